@@ -1,0 +1,141 @@
+"""The data of people that a text speaks of: "their friends' names" is one mention of `friends`.
+
+Terms come from `vocabulary/data.toml`. A name or a list takes the category of what it is of ("names of friends"), and a
+general word ("information about their whereabouts") that of what it is about.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from claims.vocabulary import load
+
+PERSONAL_DATA = "personal_data"
+GENERIC = "generic"
+COMPOSED = {"name", "list", "identity", "picture", "photo", "detail", "copy", "content", "text", "history", "recording"}
+ABOUT = {"about", "on", "of", "regarding", "concerning", "from", "like", "including"}
+DEMONSTRATIVE = {"this", "that", "these", "those", "such", "the", "same", "said"}
+NOMINAL = {"NOUN", "PROPN", "ADJ", "X"}
+
+
+@dataclass(frozen=True, slots=True)
+class DataMention:
+    """A term for people's data: half-open token indices, the token that heads it, and its category.
+
+    `generic` terms ("the information") say only that there is data; their category is `personal_data` until resolved.
+    """
+
+    start: int
+    end: int
+    head: int
+    data: str
+    generic: bool = False
+
+
+def stem(word: str) -> str:
+    """A lower-case word without its plural ending, the same for terms and for text."""
+    word = word.lower()
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+@cache
+def terms() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Every term as stems with its category, by first stem, the longest first."""
+    vocabulary = load("data")
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    categories = {GENERIC: vocabulary["generic"], **vocabulary["category"]}
+    for category, entry in categories.items():
+        for term in entry["terms"]:
+            stems = tuple(stem(word) for word in _split(term))
+            by_first.setdefault(stems[0], []).append((stems, category))
+    return {first: sorted(found, key=lambda t: -len(t[0])) for first, found in by_first.items()}
+
+
+def _split(term: str) -> list[str]:
+    """A term cut as the tokenizer cuts text."""
+    return term.replace("-", " - ").replace("'", " '").split()
+
+
+class DataIndex:
+    """All data mentions of a document, in order, findable by token."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.mentions: tuple[DataMention, ...] = tuple(_mentions(doc))
+        self._at = {i: m for m in self.mentions for i in range(m.start, m.end)}
+
+    def at(self, token: Token) -> DataMention | None:
+        """The mention that covers the token, if any."""
+        return self._at.get(token.i)
+
+    def between(self, start: int, end: int) -> list[DataMention]:
+        """The mentions that lie in a half-open range of tokens."""
+        return [m for m in self.mentions if start <= m.start and m.end <= end]
+
+
+def _mentions(doc: Doc) -> list[DataMention]:
+    stems = [stem(token.text) for token in doc]
+    found: list[DataMention] = []
+    i = 0
+    while i < len(doc):
+        match = _longest(doc, stems, i)
+        if match:
+            length, category = match
+            found.append(_mention(doc, i, i + length, category))
+            i += length
+        else:
+            i += 1
+    return [_compose(doc, mention, found) for mention in found]
+
+
+def _longest(doc: Doc, stems: list[str], i: int) -> tuple[int, str] | None:
+    for term, category in terms().get(stems[i], ()):
+        end = i + len(term)
+        if end <= len(stems) and tuple(stems[i:end]) == term and _nominal(doc[i], doc[end - 1], len(term)):
+            return len(term), category
+    return None
+
+
+def _nominal(first: Token, last: Token, length: int) -> bool:
+    """Whether the term is a noun here ("emails", not "emails them"), and not part of a longer name or compound."""
+    if length > 1:
+        return True
+    if last.pos_ not in NOMINAL:
+        return False
+    follower = last.nbor() if last.i + 1 < len(last.doc) else None
+    inside_compound = last.dep_ == "compound" and last.head.i > last.i
+    return not (inside_compound and follower is not None and stem(last.head.text) not in COMPOUND_HEADS)
+
+
+COMPOUND_HEADS = {"data", "information", "info", "detail", "record", "history", "list", "name", "content", "log", "activity", "file", "query", "sharing", "collection", "access", "sale"}
+
+
+def _mention(doc: Doc, start: int, end: int, category: str) -> DataMention:
+    generic = category == GENERIC
+    return DataMention(start, end, doc[start:end].root.i, PERSONAL_DATA if generic else category, generic)
+
+
+def _compose(doc: Doc, mention: DataMention, found: list[DataMention]) -> DataMention:
+    """"names of friends", "friends' names", "information about their location": the category of what it is of."""
+    head = doc[mention.head]
+    if not (mention.generic or stem(head.text) in COMPOSED):
+        return mention
+    for other in found:
+        if other is mention or other.generic or other.data == PERSONAL_DATA:
+            continue
+        if _is_of(head, doc[other.head]):
+            return DataMention(mention.start, mention.end, mention.head, other.data)
+    return mention
+
+
+def _is_of(head: Token, other: Token) -> bool:
+    if other.head.i == head.i and other.dep_ in {"poss", "compound", "nmod"}:
+        return True
+    preposition = other.head
+    while preposition.dep_ in {"conj", "pobj"} and preposition.pos_ in NOMINAL:
+        preposition = preposition.head
+    return preposition.dep_ == "prep" and preposition.lower_ in ABOUT and preposition.head.i == head.i

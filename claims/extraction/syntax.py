@@ -1,0 +1,201 @@
+"""Who does what to what in a parsed sentence, with the gaps of passives, relatives, infinitives and coordination filled.
+
+"The bank was found to have read messages" has the bank as the subject of "read".
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+CLAUSAL = {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis", "csubj", "csubjpass", "dep"}
+SUBJECTS = {"nsubj", "csubj", "expl"}
+OBJECTS = {"dobj", "obj"}
+RELATIVE = {"that", "which", "who", "whom", "whose", "what", "where"}
+OBJECT_CONTROL = {
+    "allow", "let", "permit", "enable", "authorize", "authorise", "help", "cause", "ask", "instruct", "invite", "force", "lead", "leave",
+    "make", "entitle", "empower", "require", "want", "accuse", "suspect", "catch", "stop", "prevent", "ban", "bar", "block", "charge", "task",
+}  # fmt: skip
+DEPTH = 8
+
+
+class Oblique(NamedTuple):
+    """A prepositional argument: the preposition in lower case and its object."""
+
+    preposition: str
+    token: Token
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive, by its own auxiliary, its form, or that of the verb it is coordinated with."""
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"auxpass", "nsubjpass", "csubjpass"}:
+        return True
+    if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return False
+    if verb.dep_ in {"acl", "amod"} or (verb.dep_ == "advcl" and "nsubj" not in deps):
+        return True
+    return verb.dep_ == "conj" and "nsubj" not in deps and verb.head.pos_ in {"VERB", "AUX"} and is_passive(verb.head)
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """The token and whatever is coordinated below it, in order."""
+    return [token, *(t for t in token.conjuncts if t.i > token.i)]
+
+
+def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
+    """The heads of the phrases that do what the verb says; of a passive, the "by" phrase."""
+    if is_passive(verb):
+        return agents(verb)
+    return undergoers_or_subjects(verb, depth)
+
+
+def undergoers_or_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
+    """The grammatical subject of the clause, found through control, relatives and coordination."""
+    own = [child for child in verb.children if child.dep_ in SUBJECTS | {"nsubjpass"} and child.dep_ != "expl"]
+    if own:
+        return [t for o in own for t in with_conjuncts(_antecedent(o))]
+    if depth == 0 or verb.dep_ == "ROOT":
+        return []
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return undergoers_or_subjects(head, depth - 1)
+    if verb.dep_ in {"relcl", "acl"}:
+        return _of_noun_clause(verb, depth)
+    if verb.dep_ in {"xcomp", "ccomp", "advcl", "dep", "csubj", "pcomp", "prep", "acomp"}:
+        return _controlled(verb, depth)
+    return []
+
+
+def _antecedent(token: Token) -> Token:
+    """A relative pronoun stands for the noun that its clause describes."""
+    clause = token.head
+    for _ in range(DEPTH):
+        if clause.dep_ == "relcl":
+            return clause.head if token.lower_ in RELATIVE else token
+        if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
+            break
+        clause = clause.head
+    return token
+
+
+def _of_noun_clause(verb: Token, depth: int) -> list[Token]:
+    """"firms collecting data", "the ability to read": the noun itself, or whoever holds the ability."""
+    noun = verb.head
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    if infinitive and noun.pos_ in {"NOUN", "ADJ"}:
+        return holders(noun, depth - 1)
+    if verb.tag_ == "VBG" or verb.dep_ == "relcl" or is_passive(verb):
+        return with_conjuncts(noun)[:1]
+    return []
+
+
+def _controlled(verb: Token, depth: int) -> list[Token]:
+    """"were found to transmit", "let the bank read", "accused of accessing": the controller's subject or object."""
+    head = verb.head
+    if head.dep_ in {"prep", "agent"} and verb.dep_ == "pcomp":
+        head = head.head
+    if head.pos_ in {"NOUN", "PROPN"}:
+        return holders(head, depth - 1) if verb.dep_ in {"pcomp", "xcomp"} else []
+    if head.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return []
+    if head.lemma_ in OBJECT_CONTROL and not is_passive(head):
+        found = [t for child in head.children if child.dep_ in OBJECTS | {"dative"} for t in with_conjuncts(child)]
+        if found:
+            return found
+    return undergoers_or_subjects(head, depth - 1)
+
+
+def agents(verb: Token) -> list[Token]:
+    """The "by" phrases of a passive."""
+    return [
+        t
+        for child in verb.children
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+        for inner in child.children
+        if inner.dep_ == "pobj"
+        for t in with_conjuncts(inner)
+    ]
+
+
+def objects(verb: Token) -> list[Token]:
+    """What the verb is done to: direct objects, the subject of a passive, the noun a relative clause leaves open."""
+    own = [child for child in verb.children if child.dep_ in OBJECTS or (child.dep_ == "attr" and verb.lemma_ != "be")]
+    found = [t for o in own for t in with_conjuncts(_antecedent(o))]
+    if is_passive(verb):
+        found += undergoers_or_subjects(verb)
+    elif not own and verb.dep_ == "relcl" and not _gap_filled(verb):
+        found += with_conjuncts(verb.head)[:1]
+    if found:
+        return found
+    return [t for later in _coordinated_verbs(verb) for t in objects(later)][:6]
+
+
+def _gap_filled(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS and child.lower_ in RELATIVE for child in verb.children)
+
+
+def _coordinated_verbs(verb: Token) -> Iterator[Token]:
+    """"read, write and delete messages": the later verbs that carry the shared object."""
+    if any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children):
+        return
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB":
+            yield child
+
+
+def obliques(verb: Token) -> list[Oblique]:
+    """Prepositional arguments of the verb, and those that the parse hung on its object."""
+    hosts = [verb, *(child for child in verb.children if child.dep_ in OBJECTS | {"nsubjpass", "attr", "prt", "advmod", "prep", "acomp"})]
+    found = [o for host in hosts for o in _prepositional(host)]
+    found += [Oblique("to", t) for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP" for t in with_conjuncts(child)]
+    if not found:
+        for later in _coordinated_verbs(verb):
+            found += obliques(later)
+    return found
+
+
+def _prepositional(host: Token) -> Iterator[Oblique]:
+    for child in host.children:
+        if child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}:
+            for inner in child.children:
+                if inner.dep_ in {"pobj", "pcomp"}:
+                    for token in with_conjuncts(inner):
+                        yield Oblique(child.lower_, _antecedent(token))
+                elif inner.dep_ == "prep":
+                    yield from (Oblique(child.lower_, t) for t in inner.children if t.dep_ == "pobj")
+
+
+def holders(noun: Token, depth: int = DEPTH) -> list[Token]:
+    """Who has the ability, permission or access that the noun names."""
+    possessors = [child for child in noun.children if child.dep_ in {"poss", "compound", "nmod"}]
+    by = [o.token for o in _prepositional(noun) if o.preposition in {"by", "for"}]
+    found = [t for token in (*possessors, *by) for t in with_conjuncts(token)]
+    verb = _governing_verb(noun)
+    if verb is None or depth == 0:
+        return found
+    if noun.dep_ == "pobj" and verb.pos_ in {"NOUN", "PROPN"}:
+        return found + with_conjuncts(verb)[:1]
+    receivers = [o.token for o in obliques(verb) if o.preposition in {"to", "for"} and o.token.i != noun.i]
+    datives = [t for child in verb.children if child.dep_ in {"dative", *OBJECTS} and child.i != noun.i for t in with_conjuncts(child)]
+    return found + datives + receivers + undergoers_or_subjects(verb, depth - 1)
+
+
+def _governing_verb(noun: Token) -> Token | None:
+    """The verb whose object or subject the noun is, or the noun that "with access" describes."""
+    token = noun
+    while token.dep_ in {"conj", "appos"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    if token.dep_ == "pobj" and token.head.lower_ in {"with", "of", "to", "in"}:
+        token = token.head
+    if token.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "prep", "oprd", "dative", "ccomp", "npadvmod"}:
+        return token.head
+    return None
+
+
+def clause(token: Token) -> tuple[int, int]:
+    """The half-open token range of the smallest clause around the token."""
+    head = token
+    while head.dep_ not in CLAUSAL and head.head.i != head.i:
+        head = head.head
+    return head.left_edge.i, head.right_edge.i + 1
