@@ -1,7 +1,7 @@
 """How well extracted claims and verdicts match gold ones: precision, recall and F1.
 
-A gold claim that the bank could read messages is found at level `what` by a claim of the same partner and data
-category, at level `how` when stance and an action agree too, and at level `whole` when source and consent also do.
+A gold claim that the bank could read messages is found at level `what` by a claim of the same partner and data,
+at level `how` when stance and an action agree too, and at level `whole` when source and consent also do.
 """
 
 import json
@@ -65,7 +65,7 @@ class VerdictScore(NamedTuple):
 
 
 def score_claims(gold: Mapping[str, Sequence[Record]], found: Mapping[str, Sequence[Record]]) -> ClaimScore:
-    """The score of found claims against gold ones, by document name; micro-averages over the gold documents."""
+    """The score of found claims against gold ones, by document name, micro-averaged over documents."""
     documents = {name: compare(gold[name], found.get(name, ())) for name in sorted(gold)}
     pairs = [pair for each in documents.values() for pair in each.pairs]
     of_gold = len(pairs) + sum(len(each.missed) for each in documents.values())
