@@ -1,6 +1,6 @@
 """How well extracted claims and verdicts match gold ones: precision, recall and F1.
 
-A gold claim that the bank could read messages is found at level `what` by a claim of the same partner and data,
+A gold claim that a bank could read messages is found at level `what` by a claim of the same partner and data,
 at level `how` when stance and an action agree too, and at level `whole` when source and consent also do.
 """
 
