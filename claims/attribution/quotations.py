@@ -61,7 +61,11 @@ def _goes_on(text: str, line: Span, *, after_blank_line: bool) -> bool:
 def _marks(text: str, line: Span) -> Iterator[_Mark]:
     """Each quotation mark with its direction; a straight one opens when it hugs what follows it."""
     for match in MARK.finditer(text, line.start, line.end):
-        sign, before, after = match.group(), text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        sign, before, after = (
+            match.group(),
+            text[match.start() - 1 : match.start()],
+            text[match.end() : match.end() + 1],
+        )
         if sign in ALWAYS_OPENS or sign in ALWAYS_CLOSES:
             opens = sign in ALWAYS_OPENS
         else:

@@ -1,0 +1,238 @@
+"""Attributions by rules over the parse, each under the plain English sentence that it catches."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from claims.attribution.frames import Frame, Quoted
+from claims.attribution.lexicon import SPEECH, prepositions, verb_classes, verb_takes, words
+
+SUBJECTS = frozenset(["nsubj", "csubj", "expl"])
+PASSIVE_SUBJECTS = frozenset(["nsubjpass", "csubjpass"])
+CLAUSES = frozenset(["ccomp", "csubj", "csubjpass"])
+OBJECTS = frozenset(["dobj", "attr", "oprd"])
+FALSE_SOURCES = frozenset(["it", "there"])
+
+Rule = Callable[[Token, Quoted], Frame | None]
+
+
+def find_frames(doc: Doc, quoted: Quoted) -> list[Frame]:
+    """Every attribution that a rule finds, in the order of the cue; nested ones included."""
+    frames = []
+    for token in doc:
+        for rule in RULES.get(token.pos_, ()):
+            frame = rule(token, quoted)
+            if frame and frame.content:
+                frames.append(frame)
+                break
+    return frames
+
+
+def clause(cue: Token, _: Quoted) -> Frame | None:
+    """The bank said it never had access."""
+    if "clause" not in verb_takes().get(cue.lemma_, ()):
+        return None
+    content = [child for child in cue.children if child.dep_ in CLAUSES]
+    if not content or cue.dep_ == "aux":
+        return None
+    return _frame("clause", cue, source_of(cue), content)
+
+
+def infinitive(cue: Token, _: Quoted) -> Frame | None:
+    """The company promised to end the deals."""
+    if "infinitive" not in verb_takes().get(cue.lemma_, ()):
+        return None
+    content = [child for child in cue.children if child.dep_ in {"xcomp", "advcl"} and _to(child)]
+    return _frame("infinitive", cue, source_of(cue), content[:1]) if content else None
+
+
+def parenthetical(cue: Token, quoted: Quoted) -> Frame | None:
+    """The records, the newspaper said, show otherwise."""
+    if cue.dep_ != "parataxis" or "clause" not in verb_takes().get(cue.lemma_, ()) or not quoted.outside(cue):
+        return None
+    source = source_of(cue)
+    if not source or any(child.dep_ == "dobj" for child in cue.children):
+        return None
+    content = set(_subtree(cue.head)) - set(_subtree(cue))
+    return Frame("parenthetical", cue.i, _cue_tokens(cue), frozenset(source), frozenset(content))
+
+
+def accusation(cue: Token, _: Quoted) -> Frame | None:
+    """The app maker was accused of reading messages."""
+    if "accuse" not in verb_classes().get(cue.lemma_, ()):
+        return None
+    accused = [c for c in cue.children if c.dep_ in PASSIVE_SUBJECTS or c.dep_ == "dobj"]
+    charge = [c for c in cue.children if c.dep_ == "prep" and c.lower_ in {"of", "with", "for", "over"}]
+    if not accused or not charge:
+        return None
+    return _frame("accusation", cue, source_of(cue), [*accused, *_complements(charge[0])])
+
+
+def described(cue: Token, _: Quoted) -> Frame | None:
+    """She called the deal a betrayal. / Critics praised the ruling."""
+    if "object" not in verb_takes().get(cue.lemma_, ()):
+        return None
+    content = [c for c in cue.children if c.dep_ in OBJECTS or c.dep_ in PASSIVE_SUBJECTS]
+    if not content:
+        return None
+    content += [c for c in cue.children if c.dep_ == "prep" and c.lower_ in {"as", "for"}]
+    return _frame("object", cue, source_of(cue), content)
+
+
+def about(cue: Token, _: Quoted) -> Frame | None:
+    """Senators asked about the partners. / Users complained of the settings."""
+    if "about" not in verb_takes().get(cue.lemma_, ()):
+        return None
+    links = [
+        c for c in cue.children if c.dep_ == "prep" and c.lower_ in prepositions() - {"in", "at", "with"}
+    ]
+    content = [complement for link in links for complement in _complements(link)]
+    return _frame("about", cue, source_of(cue), content) if content else None
+
+
+def quoting(cue: Token, quoted: Quoted) -> Frame | None:
+    """ "We stopped it," the bank said. "All of it.\""""
+    if not verb_classes().get(cue.lemma_, frozenset()) & SPEECH or not quoted.outside(cue):
+        return None
+    inside = {int(quoted.of[i]) for i in range(cue.sent.start, cue.sent.end)} - {-1}
+    source = source_of(cue)
+    if not inside or not source:
+        return None
+    content = {i for number in inside for i in quoted.ranges[number] if cue.sent.start <= i < cue.sent.end}
+    return Frame("quotation", cue.i, _cue_tokens(cue), frozenset(source), frozenset(content - set(source)))
+
+
+def according(cue: Token, _: Quoted) -> Frame | None:
+    """According to the newspaper, the search engine saw friends' names."""
+    if cue.lower_ != "according":
+        return None
+    links = [c for c in cue.children if c.dep_ == "prep" and c.lower_ == "to"]
+    source = [i for link in links for complement in _complements(link) for i in _subtree(complement)]
+    if not source:
+        return None
+    content = set(_clause_around(cue)) - set(_subtree(cue))
+    return Frame("according-to", cue.i, frozenset([cue.i, links[0].i]), frozenset(source), frozenset(content))
+
+
+def noun(cue: Token, _: Quoted) -> Frame | None:
+    """The claim that users agreed is false. / The bank's denial that it read messages."""
+    if cue.lemma_ not in words("nouns") and cue.lemma_ not in words("documents"):
+        return None
+    content = [c for c in cue.children if c.dep_ in {"acl", "ccomp"} and (_that(c) or _to(c))]
+    if not content:
+        return None
+    source = [i for c in cue.children if c.dep_ == "poss" for i in _subtree(c)]
+    return _frame("noun", cue, source or _holder(cue), content)
+
+
+def adjective(cue: Token, _: Quoted) -> Frame | None:
+    """The bank is sure that nobody read them. / Spotify was unaware of the access."""
+    if cue.lower_ not in words("adjectives") or cue.dep_ not in {"acomp", "ROOT", "conj", "oprd", "amod"}:
+        return None
+    content = [c for c in cue.children if c.dep_ in {"ccomp", "xcomp"}]
+    content += [
+        x for c in cue.children if c.dep_ == "prep" and c.lower_ in prepositions() for x in _complements(c)
+    ]
+    verb = cue.head if cue.dep_ in {"acomp", "oprd"} else cue
+    return _frame("adjective", cue, source_of(verb), content) if content else None
+
+
+def adverb(cue: Token, _: Quoted) -> Frame | None:
+    """The maker reportedly kept the address books."""
+    if cue.lower_ not in words("adverbs"):
+        return None
+    return Frame("adverb", cue.i, frozenset([cue.i]), frozenset(), frozenset(_clause_around(cue)) - {cue.i})
+
+
+def colon(cue: Token, _: Quoted) -> Frame | None:
+    """Report: Phone makers kept friends' data."""
+    if cue.text != ":" or not 0 < cue.i - cue.sent.start <= 5 or cue.i + 3 > cue.sent.end:
+        return None
+    before = [t for t in cue.doc[cue.sent.start : cue.i] if not t.is_space]
+    if any(t.pos_ in {"VERB", "AUX"} for t in before) or not any(t.pos_ in {"PROPN", "NOUN"} for t in before):
+        return None
+    content = frozenset(range(cue.i + 1, cue.sent.end))
+    return Frame("colon", cue.i, frozenset([cue.i]), frozenset(t.i for t in before), content)
+
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "VERB": (according, accusation, clause, infinitive, parenthetical, described, about, quoting),
+    "NOUN": (noun,),
+    "ADJ": (adjective,),
+    "ADV": (adverb,),
+    "PUNCT": (colon,),
+    "ADP": (according,),
+    "SCONJ": (according,),
+}
+
+
+def source_of(cue: Token) -> list[int]:
+    """Tokens of whoever holds what the cue says: its subject, its agent, or the one the clause hangs on."""
+    for child in cue.children:
+        if child.dep_ == "agent":
+            return [i for complement in _complements(child) for i in _subtree(complement)]
+    for child in cue.children:
+        if child.dep_ in SUBJECTS:
+            return [] if child.lower_ in FALSE_SOURCES else _subtree(child)
+    if any(child.dep_ in PASSIVE_SUBJECTS for child in cue.children):
+        return []
+    return _inherited(cue)
+
+
+def _inherited(cue: Token) -> list[int]:
+    """The bank confirmed the deal, saying that ... / the partners who ... and asked / officials wanted to say"""
+    if (
+        cue.dep_ in {"conj", "xcomp", "advcl"}
+        and cue.head is not cue
+        and cue.head.pos_ in {"VERB", "AUX", "ADJ"}
+    ):
+        return source_of(cue.head)
+    if cue.dep_ == "acl" and cue.tag_ == "VBG":
+        return [cue.head.i]
+    return []
+
+
+def _holder(noun: Token) -> list[int]:
+    """The bank made the claim that ... / the claim by the bank that ..."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
+            return [i for complement in _complements(child) for i in _subtree(complement)]
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        return source_of(noun.head)
+    return []
+
+
+def _frame(rule: str, cue: Token, source: Iterable[int], content: Iterable[Token]) -> Frame:
+    cue_tokens, source_tokens = _cue_tokens(cue), frozenset(source)
+    held = frozenset(i for part in content for i in _subtree(part))
+    return Frame(rule, cue.i, cue_tokens, source_tokens, held - cue_tokens - source_tokens)
+
+
+def _cue_tokens(cue: Token) -> frozenset[int]:
+    return frozenset(
+        [cue.i, *(c.i for c in cue.children if c.dep_ in {"prt", "neg"} and abs(c.i - cue.i) <= 2)]
+    )
+
+
+def _subtree(token: Token) -> list[int]:
+    return [t.i for t in token.subtree]
+
+
+def _complements(preposition: Token) -> Iterator[Token]:
+    return (c for c in preposition.children if c.dep_ in {"pobj", "pcomp"})
+
+
+def _clause_around(token: Token) -> list[int]:
+    """The clause that an adverbial belongs to; the whole sentence when the parse has no verb above it."""
+    for above in token.ancestors:
+        if above.pos_ in {"VERB", "AUX"}:
+            return _subtree(above)
+    return list(range(token.sent.start, token.sent.end))
+
+
+def _to(token: Token) -> bool:
+    return any(c.tag_ == "TO" for c in token.children)
+
+
+def _that(token: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
