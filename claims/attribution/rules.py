@@ -11,7 +11,8 @@ SUBJECTS = frozenset(["nsubj", "csubj", "expl"])
 PASSIVE_SUBJECTS = frozenset(["nsubjpass", "csubjpass"])
 CLAUSES = frozenset(["ccomp", "csubj", "csubjpass"])
 OBJECTS = frozenset(["dobj", "attr", "oprd"])
-FALSE_SOURCES = frozenset(["it", "there"])
+NAMES = frozenset(["NOUN", "PROPN", "PRON"])
+FLOOR = frozenset(["on", "in", "the", "a", "called", "titled", "dubbed", "of", "for"])
 
 Rule = Callable[[Token, Quoted], Frame | None]
 
@@ -28,22 +29,25 @@ def find_frames(doc: Doc, quoted: Quoted) -> list[Frame]:
     return frames
 
 
-def clause(cue: Token, _: Quoted) -> Frame | None:
+def clause(cue: Token, quoted: Quoted) -> Frame | None:
     """The bank said it never had access."""
-    if "clause" not in verb_takes().get(cue.lemma_, ()):
+    if "clause" not in verb_takes().get(cue.lemma_, ()) or cue.dep_ == "aux":
         return None
-    content = [child for child in cue.children if child.dep_ in CLAUSES]
-    if not content or cue.dep_ == "aux":
-        return None
-    return _frame("clause", cue, source_of(cue), content)
+    content = [c for c in cue.children if c.dep_ in CLAUSES and not _stands_for_source(c, cue)]
+    return _frame("clause", cue, speaker_of(cue, quoted), content) if content else None
 
 
-def infinitive(cue: Token, _: Quoted) -> Frame | None:
-    """The company promised to end the deals."""
+def infinitive(cue: Token, quoted: Quoted) -> Frame | None:
+    """The company promised to end the deals. / Its partners seem to have kept the data."""
     if "infinitive" not in verb_takes().get(cue.lemma_, ()):
         return None
-    content = [child for child in cue.children if child.dep_ in {"xcomp", "advcl"} and _to(child)]
-    return _frame("infinitive", cue, source_of(cue), content[:1]) if content else None
+    content = [c for c in cue.children if c.dep_ in {"xcomp", "advcl"} and _to(c)][:1]
+    if not content:
+        return None
+    raised = [c for c in cue.children if c.dep_ in PASSIVE_SUBJECTS or c.dep_ in SUBJECTS]
+    if "seem" in verb_classes()[cue.lemma_] or _is_passive(cue):
+        return _frame("raised", cue, _agent(cue), [*raised, *content])
+    return _frame("infinitive", cue, speaker_of(cue, quoted), content)
 
 
 def parenthetical(cue: Token, quoted: Quoted) -> Frame | None:
@@ -91,15 +95,21 @@ def about(cue: Token, _: Quoted) -> Frame | None:
 
 
 def quoting(cue: Token, quoted: Quoted) -> Frame | None:
-    """ "We stopped it," the bank said. "All of it.\""""
+    """"We stopped it," the bank said. "All of it.\""""
     if not verb_classes().get(cue.lemma_, frozenset()) & SPEECH or not quoted.outside(cue):
         return None
-    inside = {int(quoted.of[i]) for i in range(cue.sent.start, cue.sent.end)} - {-1}
-    source = source_of(cue)
-    if not inside or not source:
+    numbers = {int(quoted.of[i]) for i in range(cue.sent.start, cue.sent.end)} - {-1}
+    said = [quoted.ranges[n] for n in numbers if not _is_name(cue.doc, quoted.ranges[n])]
+    source = speaker_of(cue, quoted)
+    if not said or not source:
         return None
-    content = {i for number in inside for i in quoted.ranges[number] if cue.sent.start <= i < cue.sent.end}
+    content = {i for tokens in said for i in tokens if cue.sent.start <= i < cue.sent.end}
     return Frame("quotation", cue.i, _cue_tokens(cue), frozenset(source), frozenset(content - set(source)))
+
+
+def _is_name(doc: Doc, tokens: range) -> bool:
+    """He spoke on "The Morning Show."  """
+    return tokens.start > 0 and doc[tokens.start - 1].lower_ in FLOOR
 
 
 def according(cue: Token, _: Quoted) -> Frame | None:
@@ -167,16 +177,53 @@ RULES: dict[str, tuple[Rule, ...]] = {
 
 
 def source_of(cue: Token) -> list[int]:
-    """Tokens of whoever holds what the cue says: its subject, its agent, or the one the clause hangs on."""
-    for child in cue.children:
-        if child.dep_ == "agent":
-            return [i for complement in _complements(child) for i in _subtree(complement)]
+    """Tokens of whoever holds what the cue says: its agent, its subject, or that of the verb it hangs on."""
+    if _is_passive(cue):
+        return _agent(cue)
     for child in cue.children:
         if child.dep_ in SUBJECTS:
-            return [] if child.lower_ in FALSE_SOURCES else _subtree(child)
-    if any(child.dep_ in PASSIVE_SUBJECTS for child in cue.children):
-        return []
+            return [] if child.dep_ == "expl" else _subtree(child)
     return _inherited(cue)
+
+
+def speaker_of(cue: Token, quoted: Quoted) -> list[int]:
+    """The source of a verb of saying; words of a quotation that the parse gave to it by mistake are no source."""
+    source = source_of(cue)
+    if quoted.of[cue.i] < 0:
+        source = [i for i in source if quoted.of[i] < 0]
+    return source or _neighbour(cue, quoted)
+
+
+def _neighbour(cue: Token, quoted: Quoted) -> list[int]:
+    """The net under the parse: "We stopped it," said the bank."""
+    if _is_passive(cue) or cue.tag_ == "VBG":
+        return []
+    for child in cue.children:
+        if _stands_for_source(child, cue):
+            return _subtree(child)
+    before = cue.nbor(-1) if cue.i > cue.sent.start else cue
+    if before.pos_ in NAMES and quoted.of[before.i] == quoted.of[cue.i] and before.tag_ not in {"WDT", "WP"}:
+        return list(range(before.left_edge.i, before.i + 1))
+    return []
+
+
+def _stands_for_source(child: Token, cue: Token) -> bool:
+    """A noun right after the verb, with the words said before it: the parse often takes it for the object."""
+    fronted = any(c.dep_ in CLAUSES and c.i < cue.i for c in cue.children) or _after_mark(cue)
+    return child.i > cue.i and child.pos_ in NAMES and child.dep_ in {"ccomp", "dobj", "npadvmod", "attr"} and fronted
+
+
+def _after_mark(cue: Token) -> bool:
+    return cue.i > 1 and cue.nbor(-1).text in {'"', "''", ","} and '"' in (cue.nbor(-1).text, cue.nbor(-2).text)
+
+
+def _is_passive(cue: Token) -> bool:
+    return any(c.dep_ in PASSIVE_SUBJECTS or c.dep_ == "agent" for c in cue.children)
+
+
+def _agent(cue: Token) -> list[int]:
+    agents = (c for c in cue.children if c.dep_ == "agent")
+    return [i for agent in agents for complement in _complements(agent) for i in _subtree(complement)]
 
 
 def _inherited(cue: Token) -> list[int]:
