@@ -1,0 +1,201 @@
+"""A case folder: an event, its articles, its statements and who the partners are.
+
+A class contains its members: the bank belongs to "partners", so a statement about partners reaches the bank.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from claims.documents.frontmatter import check_keys, date_value, names_value, parse_toml, text_value
+from claims.documents.read import document_files, read_document
+from claims.errors import InputError
+from claims.types import Document, Kind
+
+CASE_FILE = "case.toml"
+KEYS = ("id", "title", "company", "aliases", "date", "summary", "region", "partners")
+REQUIRED = ("id", "title", "company")
+PARTNER_KEYS = ("aliases", "classes")
+IDENTIFIER = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
+LARGEST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A partner: its name, what else it is called, and the classes that it belongs to."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One event as reported and as answered; `problems` are the documents that could not be read."""
+
+    id: str
+    title: str
+    company: str
+    aliases: tuple[str, ...]
+    partners: tuple[Party, ...]
+    articles: tuple[Document, ...]
+    statements: tuple[Document, ...]
+    problems: tuple[InputError, ...]
+    folder: Path
+    date: str = ""
+    summary: str = ""
+    region: str = ""
+
+
+def read_case(folder: str | Path) -> Case:
+    """The case in a folder; InputError where case.toml is missing or wrong, or two documents share a name.
+
+    A document that cannot be read is kept in `problems`. A case without statements is a case.
+    """
+    folder = Path(folder)
+    table = _case_table(folder)
+    where = str(folder / CASE_FILE)
+    company = _text(table, "company", where)
+    aliases = names_value("aliases", table.get("aliases", []), where)
+    partners = _partners(table.get("partners", {}), where)
+    _refuse_shared_names([Party(company, aliases), *partners], where)
+    found = [
+        [*_documents(folder, name, kind, company, aliases)]
+        for name, kind in (("articles", Kind.ARTICLE), ("statements", Kind.STATEMENT))
+    ]
+    articles, statements = (tuple(d for d in part if isinstance(d, Document)) for part in found)
+    _refuse_shared_stems((*articles, *statements), folder)
+    return Case(
+        id=_identifier(table, where),
+        title=_text(table, "title", where),
+        company=company,
+        aliases=aliases,
+        partners=partners,
+        articles=articles,
+        statements=statements,
+        problems=tuple(error for error in chain(*found) if isinstance(error, InputError)),
+        folder=folder,
+        date=date_value("date", table["date"], where) if "date" in table else "",
+        summary=_text(table, "summary", where),
+        region=_text(table, "region", where),
+    )
+
+
+def _case_table(folder: Path) -> dict[str, Any]:
+    file = folder / CASE_FILE
+    if not folder.is_dir():
+        raise InputError(str(folder), "no such folder", f"a case is a folder with a {CASE_FILE}")
+    if not file.is_file():
+        raise InputError(
+            str(folder), f"no {CASE_FILE} in this folder", f"a {CASE_FILE} with {', '.join(REQUIRED)}"
+        )
+    _refuse_outside(file, folder)
+    if file.stat().st_size > LARGEST:
+        raise InputError(str(file), "the file is too large", f"a {CASE_FILE} has at most {LARGEST:,} bytes")
+    try:
+        source = file.read_bytes().decode("utf-8-sig")
+    except (UnicodeDecodeError, OSError) as error:
+        raise InputError(str(file), f"cannot be read ({error})", "save it as UTF-8 text") from error
+    table = check_keys(parse_toml(source, str(file)), KEYS, str(file))
+    missing = [key for key in REQUIRED if not table.get(key)]
+    if missing:
+        raise InputError(str(file), f"no {', '.join(missing)}", f"a case needs {', '.join(REQUIRED)}")
+    return table
+
+
+def _text(table: Mapping[str, Any], key: str, where: str) -> str:
+    return text_value(key, table.get(key, ""), where)
+
+
+def _identifier(table: Mapping[str, Any], where: str) -> str:
+    found = _text(table, "id", where)
+    if not IDENTIFIER.fullmatch(found) or ".." in found:
+        raise InputError(
+            where, f"id is {found!r}", "an id has small letters, digits, hyphens, as facebook-partners-2018"
+        )
+    return found
+
+
+def _partners(table: object, where: str) -> tuple[Party, ...]:
+    if not isinstance(table, dict):
+        raise InputError(
+            where, "partners is not a table", 'write [partners] and "Name" = { aliases = [], classes = [] }'
+        )
+    partners = tuple(_partner(name, entry, where) for name, entry in table.items())
+    _refuse_cycles({partner.name: partner.classes for partner in partners}, where)
+    return partners
+
+
+def _partner(name: str, entry: object, where: str) -> Party:
+    if not isinstance(entry, dict):
+        raise InputError(where, f"partner {name} is {entry!r}", f"a partner has {' and '.join(PARTNER_KEYS)}")
+    place = f"{where}, partner {name}"
+    check_keys(entry, PARTNER_KEYS, place)
+    return Party(name, *(names_value(key, entry.get(key, []), place) for key in PARTNER_KEYS))
+
+
+def _refuse_cycles(classes: Mapping[str, tuple[str, ...]], where: str) -> None:
+    for name in classes:
+        path, reached = [name], set[str]()
+        while path:
+            for above in classes.get(path.pop(), ()):
+                if above == name:
+                    found = f"{name} belongs to a class that belongs to {name}"
+                    raise InputError(where, found, "classes contain their members, never themselves")
+                if above not in reached:
+                    reached.add(above)
+                    path.append(above)
+
+
+def _refuse_shared_names(parties: Iterable[Party], where: str) -> None:
+    owners: dict[str, str] = {}
+    for party in parties:
+        for name in {party.name.casefold(): party.name, **{a.casefold(): a for a in party.aliases}}.values():
+            owner = owners.setdefault(name.casefold(), party.name)
+            if owner is not party.name:
+                raise InputError(
+                    where, f"{name!r} names both {owner} and {party.name}", "a name belongs to one party"
+                )
+
+
+def _documents(
+    folder: Path, part: str, kind: Kind, company: str, aliases: tuple[str, ...]
+) -> Iterator[Document | InputError]:
+    try:
+        files = _files(folder, part)
+    except InputError as error:
+        yield error
+        return
+    for file in files:
+        try:
+            _refuse_outside(file, folder)
+            yield read_document(file, kind=kind, company=company, aliases=aliases)
+        except InputError as error:
+            yield error
+
+
+def _files(folder: Path, part: str) -> tuple[Path, ...]:
+    place = folder / part
+    if not place.exists():
+        return ()
+    _refuse_outside(place, folder)
+    return document_files(place) if any(place.iterdir()) else ()
+
+
+def _refuse_outside(path: Path, folder: Path) -> None:
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise InputError(str(path), "leads out of the case folder", "copy the file into the case folder")
+
+
+def _refuse_shared_stems(documents: Iterable[Document], folder: Path) -> None:
+    paths: dict[str, str] = {}
+    for document in documents:
+        other = paths.setdefault(document.name, document.path)
+        if other != document.path:
+            found = (
+                f"two documents are called {document.name}: {Path(other).name} and {Path(document.path).name}"
+            )
+            raise InputError(str(folder), found, "give each document of a case a name of its own")

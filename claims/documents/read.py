@@ -1,0 +1,211 @@
+"""A file or a string becomes a `Document`, or an `InputError` that says what was found and what would be valid."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from claims.documents.company import infer_company, short_forms
+from claims.documents.decode import Decoded, decode
+from claims.documents.frontmatter import FrontMatter, read_front_matter
+from claims.documents.furniture import set_furniture_aside
+from claims.documents.html import looks_like_html, read_html
+from claims.documents.kind import infer_kind
+from claims.documents.plain import read_plain
+from claims.documents.stretch import Reading, Stretch, assemble
+from claims.errors import InputError
+from claims.types import Document, Kind, Role
+
+MARKDOWN = frozenset({".md", ".markdown"})
+HTML = frozenset({".html", ".htm", ".xhtml"})
+SUFFIXES = frozenset({".txt", *MARKDOWN, *HTML})
+TITLE_WORDS = 30
+LARGEST = 20_000_000
+DESCRIBED = ("publisher", "url", "published", "retrieved", "archive_url", "licence")
+
+
+class Options(NamedTuple):
+    """What the caller knows about a document that does not say it itself."""
+
+    kind: Kind | None = None
+    speaker: str | None = None
+    company: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+def read_document(
+    path: str | Path,
+    *,
+    kind: Kind | str | None = None,
+    speaker: str | None = None,
+    company: str | None = None,
+    aliases: Iterable[str] = (),
+) -> Document:
+    """The document in a file: HTML, Markdown or plain text, by suffix or content.
+
+    What its front matter says holds; the options give what it lacks, and the rest is inferred and said to be inferred.
+    InputError where the file is missing, empty, binary, in a damaged encoding or wrong in its front matter.
+    """
+    path = Path(path)
+    options = _options(kind, speaker, company, aliases)
+    return _document(decode(_bytes(path), str(path)), path.stem, str(path), options)
+
+
+def read_text(
+    text: str,
+    *,
+    name: str = "text",
+    kind: Kind | str | None = None,
+    speaker: str | None = None,
+    company: str | None = None,
+    aliases: Iterable[str] = (),
+) -> Document:
+    """The document in a string, read as a file of that name would be."""
+    if not text.strip():
+        raise InputError(name, "the text is empty", "a document needs text")
+    return _document(Decoded(text, "utf-8"), Path(name).stem, name, _options(kind, speaker, company, aliases))
+
+
+def read_all(
+    paths: Iterable[str | Path],
+    *,
+    kind: Kind | str | None = None,
+    speaker: str | None = None,
+    company: str | None = None,
+    aliases: Iterable[str] = (),
+) -> Iterator[Document | InputError]:
+    """Each document of the files and folders named, in order, or the error that it gave; none stops the others."""
+    aliases = tuple(aliases)
+    for path in paths:
+        try:
+            files = document_files(Path(path))
+        except InputError as error:
+            yield error
+            continue
+        for file in files:
+            try:
+                yield read_document(file, kind=kind, speaker=speaker, company=company, aliases=aliases)
+            except InputError as error:
+                yield error
+
+
+def document_files(path: Path) -> tuple[Path, ...]:
+    """The file itself, or the documents that lie in a folder, sorted by name."""
+    if not path.is_dir():
+        return (path,)
+    files = (file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file())
+    found = tuple(sorted(file for file in files if not file.name.startswith(".")))
+    if not found:
+        raise InputError(
+            str(path), "no document in this folder", f"documents end in {', '.join(sorted(SUFFIXES))}"
+        )
+    return found
+
+
+def _options(
+    kind: Kind | str | None, speaker: str | None, company: str | None, aliases: Iterable[str]
+) -> Options:
+    if kind is not None and kind not in tuple(Kind):
+        raise InputError("kind", f"{kind!r}", f"kinds are {', '.join(Kind)}")
+    return Options(Kind(kind) if kind else None, speaker or None, company or None, tuple(aliases))
+
+
+def _bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise InputError(str(path), "this is a folder", "name a file, or read the folder with read_all")
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise InputError(str(path), f"the file has {size:,} bytes", f"a document has at most {LARGEST:,}")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(
+            str(path), "no such file", "name a text, Markdown or HTML file that exists"
+        ) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(str(path), f"cannot be read ({reason})", "name a file that can be read") from error
+
+
+def _document(decoded: Decoded, name: str, path: str, options: Options) -> Document:
+    text = decoded.text
+    front = read_front_matter(text, path)
+    blocks, title, warnings = _blocks(text, front.body, path)
+    kind = Kind(front.get("kind")) if front.get("kind") else options.kind
+    if kind is None:
+        kind, guess = infer_kind(blocks)
+        warnings += guess
+    blocks = _with_title(set_furniture_aside(blocks, kind=kind), front.title)
+    reading = assemble(blocks)
+    if not reading.text:
+        warnings += ("nothing is left to read: the whole file is set aside or markup",)
+    found = Document(
+        name=name,
+        path=path,
+        kind=kind,
+        text=text,
+        reading=reading.text,
+        origin=reading.origin,
+        blocks=reading.blocks,
+        set_aside=reading.set_aside,
+        title=front.get("title") or title or _first_title(reading),
+        encoding=decoded.encoding,
+        warnings=(*decoded.warnings, *warnings),
+        **{key: front.get(key) for key in DESCRIBED},
+    )
+    return _with_parties(found, front, options)
+
+
+def _blocks(text: str, start: int, path: str) -> tuple[tuple[Stretch, ...], str, tuple[str, ...]]:
+    suffix = Path(path).suffix.lower()
+    if suffix in HTML or looks_like_html(text, start):
+        return read_html(text, start)
+    return read_plain(text, start, markdown=suffix in MARKDOWN or start > 0), "", ()
+
+
+def _with_title(blocks: tuple[Stretch, ...], title: Stretch | None) -> tuple[Stretch, ...]:
+    """The blocks, the first one marked as the title where it is one, after the front matter's title where they differ."""
+    first = next((i for i, block in enumerate(blocks) if not block.reason), None)
+    if first is None:
+        return (title,) if title else blocks
+    opening = blocks[first]
+    if title and _folded(title.text) != _folded(opening.text):
+        return (title, *blocks)
+    if title or _is_title(opening):
+        return (*blocks[:first], replace(opening, role=Role.TITLE), *blocks[first + 1 :])
+    return blocks
+
+
+def _is_title(opening: Stretch) -> bool:
+    open_ended = opening.role is Role.PARAGRAPH and not opening.is_closed() and opening.words() <= TITLE_WORDS
+    return opening.role is Role.HEADING or open_ended
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _first_title(reading: Reading) -> str:
+    return next((reading.text[b.span.start : b.span.end] for b in reading.blocks if b.role is Role.TITLE), "")
+
+
+def _with_parties(document: Document, front: FrontMatter, options: Options) -> Document:
+    """The document with its company and speaker: as it says, as the caller says, or inferred."""
+    company = front.get("company") or options.company or ""
+    inferred = not company
+    if inferred:
+        company = infer_company(document)
+    speaker = front.get("speaker") or options.speaker
+    if document.kind is Kind.STATEMENT and not speaker and company:
+        speaker = company
+        warning = f"no speaker given: taken to be {company}"
+        document = replace(document, warnings=(*document.warnings, warning))
+    aliases = tuple(dict.fromkeys((*options.aliases, *short_forms(company, document.reading))))
+    return replace(
+        document,
+        company=company,
+        company_inferred=inferred and bool(company),
+        speaker=speaker,
+        aliases=tuple(alias for alias in aliases if alias and alias != company),
+    )
