@@ -1,0 +1,206 @@
+"""The figures: verdicts and claims become sheets, and sheets become drawings."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from claims.charts.draw import draw
+from claims.charts.findings import (
+    COUNTING,
+    NO_CLAIMS,
+    NOT_ADDRESSED,
+    TIERS,
+    access_finding,
+    access_scope,
+    consent_finding,
+    source_line,
+)
+from claims.charts.registry import Drawing, chart
+from claims.charts.style import ACCESS, BAND, CONSENT, PAPER, PARTNER, STANCE, tone
+from claims.charts.table import Bar, Cell, Column, Section, Sheet
+from claims.charts.words import counted, data_label, listed, reported_consent, source_label
+from claims.tables import split_cell
+
+Row = Mapping[Hashable, Any]
+KINDS_A_PAGE = 5
+ALT_ROWS = 12
+TIER_WORDS = {"statement": " (own statement)", "article": " (as reported)"}
+
+
+@chart(
+    "verdict_table",
+    reads="verdicts",
+    columns=(
+        "partner",
+        "data",
+        "actions",
+        "claimed_consent",
+        "access",
+        "consent",
+        "partner_position",
+        "status_report",
+        "status_company",
+        "tier",
+        "contradiction",
+        "sources",
+        "docs",
+    ),
+)
+def verdict_table(frame: pd.DataFrame, *, company: str = "the company") -> Drawing:
+    """The reported accesses in sections by the company's position, disputed first."""
+    ranked = frame.assign(rank=frame["access"].map({v: i for i, v in enumerate(ACCESS)}))
+    ordered = ranked.sort_values(["rank", "partner", "data"], kind="stable")
+    columns = (
+        Column("Partner", merge=True),
+        Column("Data: what it could do"),
+        Column("Consent, as reported"),
+        Column("Company on the access"),
+        Column("Company on consent"),
+        Column("Partner itself"),
+        Column("Ended?"),
+        Column("Sources"),
+    )
+    sections = tuple(
+        Section(_band(str(value), len(rows), len(frame)), tuple(map(_verdict_row, rows.to_dict("records"))))
+        for value, rows in ordered.groupby("access", sort=False)
+    )
+    title, subtitle = access_finding(frame, company), access_scope(frame)
+    notes = (NOT_ADDRESSED, TIERS, COUNTING, source_line(frame["docs"]))
+    return _drawing(Sheet(title, subtitle, columns, sections, tuple(filter(None, notes))))
+
+
+def _band(value: str, number: int, total: int) -> Cell:
+    look = tone(ACCESS, value)
+    fill = BAND if look.fill == PAPER else look.fill
+    return Cell(f"{look.word}: {number} of {total}", look.symbol, look.ink, fill, bold=True)
+
+
+def _verdict_row(verdict: Row) -> tuple[Cell, ...]:
+    actions = listed(split_cell(verdict["actions"]))
+    label = data_label(verdict["data"])
+    return (
+        Cell(verdict["partner"], bold=True),
+        Cell(f"{label}: {actions}" if actions else label),
+        Cell(reported_consent(verdict["claimed_consent"])),
+        _access_cell(verdict),
+        Cell.of(tone(CONSENT, verdict["consent"])),
+        Cell.of(tone(PARTNER, verdict["partner_position"])),
+        Cell(_status(verdict)),
+        Cell(str(verdict["sources"])),
+    )
+
+
+def _access_cell(verdict: Row) -> Cell:
+    look = tone(ACCESS, verdict["access"])
+    where = TIER_WORDS.get(verdict["tier"], "")
+    contradiction = "; contradicts itself" if verdict["contradiction"] else ""
+    return Cell.of(look, f"{look.word}{where}{contradiction}")
+
+
+def _status(verdict: Row) -> str:
+    said = {"report": verdict["status_report"], "company": verdict["status_company"]}
+    told = {who: words for who, words in said.items() if words and words != "not_stated"}
+    return "; ".join(f"{who}: {listed(split_cell(words))}" for who, words in told.items()) or "not stated"
+
+
+@chart(
+    "consent_matrix",
+    reads="verdicts",
+    columns=("partner", "data", "claimed_consent", "consent", "docs"),
+)
+def consent_matrix(frame: pd.DataFrame, *, company: str = "the company") -> Drawing:
+    """Partners by kinds of data: what is reported on consent, and what the company's words do to it."""
+    kinds = list(dict.fromkeys(frame["data"]))
+    title = consent_finding(frame).rstrip(".") if len(frame) else NO_CLAIMS
+    subtitle = (
+        f"First what the reports say, then what the words of {company} do to it."
+        " An empty place: no such access is reported."
+    )
+    notes = tuple(filter(None, (NOT_ADDRESSED, source_line(frame["docs"]))))
+    whole, *parts = (
+        Sheet(title, subtitle, _kind_columns(block), _consent_section(frame, block), notes)
+        for block in (kinds, *(kinds[i : i + KINDS_A_PAGE] for i in range(0, len(kinds), KINDS_A_PAGE)))
+    )
+    return _drawing(whole, *parts)
+
+
+def _kind_columns(kinds: list[str]) -> tuple[Column, ...]:
+    return (Column("Partner", least=90.0), *(Column(data_label(kind), least=80.0) for kind in kinds))
+
+
+def _consent_section(frame: pd.DataFrame, kinds: list[str]) -> tuple[Section, ...]:
+    cells = {(v["partner"], v["data"]): _consent_cell(v) for v in frame.to_dict("records")}
+    partners = dict.fromkeys(frame.loc[frame["data"].isin(kinds), "partner"])
+    rows = tuple(
+        (Cell(partner, bold=True), *(cells.get((partner, kind), Cell("")) for kind in kinds))
+        for partner in partners
+    )
+    return (Section(None, rows),) if rows else ()
+
+
+def _consent_cell(verdict: Row) -> Cell:
+    look = tone(CONSENT, verdict["consent"])
+    return Cell.of(look, f"{reported_consent(verdict['claimed_consent'])}: {look.word}")
+
+
+@chart("who_says_what", reads="claims", columns=("source", "stance", "doc"))
+def who_says_what(frame: pd.DataFrame, *, company: str = "the company") -> Drawing:
+    """Sources by stance: how many claims each affirms, denies or says it did not know of."""
+    counts = pd.crosstab(frame["source"], frame["stance"]).reindex(columns=list(STANCE), fill_value=0)
+    ordered = counts.assign(all=counts.sum(axis=1)).sort_values(["all", "source"], ascending=[False, True])
+    documents = frame.groupby("source")["doc"].nunique()
+    most = int(ordered["all"].max()) if len(ordered) else 0
+    rows = tuple(
+        _source_row(str(name), row, most, int(documents[name]))
+        for name, row in zip(ordered.index, ordered.to_dict("records"), strict=True)
+    )
+    heads = (Column(f"{look.symbol} {look.word}") for look in STANCE.values())
+    columns = (Column("Source"), Column("Claims", least=150.0), *heads, Column("Documents"))
+    subtitle = (
+        f"{counted(len(frame), 'claim')} on access that {company} gave, counted by who makes them;"
+        " the bars are as long as the numbers of claims."
+    )
+    notes = tuple(filter(None, (source_line(frame["doc"]),)))
+    return _drawing(
+        Sheet(_source_finding(counts), subtitle, columns, (Section(None, rows),) if rows else (), notes)
+    )
+
+
+def _source_row(name: str, counts: Row, most: int, documents: int) -> tuple[Cell, ...]:
+    bars = tuple(Bar(counts[stance] / most, look) for stance, look in STANCE.items() if counts[stance])
+    numbers = (Cell(str(counts[stance])) for stance in STANCE)
+    return (
+        Cell(source_label(name), bold=True),
+        Cell(str(counts["all"]), bars=bars),
+        *numbers,
+        Cell(str(documents)),
+    )
+
+
+def _source_finding(counts: pd.DataFrame) -> str:
+    if counts.empty:
+        return NO_CLAIMS
+    words = {
+        "affirms": ("affirms access", "affirm access"),
+        "denies": ("denies it", "deny it"),
+        "unaware": ("says it did not know", "say they did not know"),
+    }
+    numbers = {stance: int((counts[stance] > 0).sum()) for stance in words}
+    parts = [f"{n} {words[stance][n != 1]}" for stance, n in numbers.items() if n]
+    return f"Of {counted(len(counts), 'source')}, {listed(parts)}"
+
+
+def _drawing(sheet: Sheet, *parts: Sheet) -> Drawing:
+    rows = [[cell.text for cell in row] for section in sheet.sections for row in section.rows]
+    frame = pd.DataFrame(rows, columns=[c.heading for c in sheet.columns], dtype="str")
+    return Drawing(draw(*(parts or (sheet,))), frame, sheet.title, _alt(sheet, frame))
+
+
+def _alt(sheet: Sheet, rows: pd.DataFrame) -> str:
+    lines = [
+        "; ".join(f"{heading}: {text}" for heading, text in row.items() if text)
+        for row in rows.head(ALT_ROWS).to_dict("records")
+    ]
+    more = [f"And {counted(len(rows) - ALT_ROWS, 'row')} more."] if len(rows) > ALT_ROWS else []
+    return "\n".join([f"{sheet.title}.", sheet.subtitle, *(f"{line}." for line in lines), *more])

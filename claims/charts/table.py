@@ -1,0 +1,190 @@
+"""A table is laid out so that nothing is clipped: it wraps, shrinks to the smallest size, then paginates."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from claims.charts.style import BAND, BODY_SIZES, INK, LEADING, PAGE_HEIGHT, WIDTH, Tone
+from claims.charts.text import longest_word, width_of, wrap
+
+PAD = 5.0
+WORD_CAP, TEXT_CAP = 0.34, 0.45
+SYMBOL_GAP = 0.45
+
+
+class Bar(NamedTuple):
+    """A stretch of a bar: its share of the column's width, and its look."""
+
+    share: float
+    tone: Tone
+
+
+class Cell(NamedTuple):
+    """What stands in one place of a table; with `bars`, the bars stand for the text."""
+
+    text: str
+    symbol: str = ""
+    ink: str = INK
+    fill: str = ""
+    bold: bool = False
+    bars: tuple[Bar, ...] = ()
+
+    @classmethod
+    def of(cls, tone: Tone, text: str = "") -> "Cell":
+        """A cell in the look of a value: symbol, word (or the text given) and colour."""
+        return cls(text or tone.word, tone.symbol, tone.ink, tone.fill)
+
+
+class Column(NamedTuple):
+    """A heading; `merge` leaves out a text that repeats the one above; `least` is a width in points."""
+
+    heading: str
+    merge: bool = False
+    least: float = 0.0
+
+
+class Section(NamedTuple):
+    """Rows under a band of their own (none if the band is None)."""
+
+    band: Cell | None
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that a table picture says."""
+
+    title: str
+    subtitle: str
+    columns: tuple[Column, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...] = ()
+    empty: str = "no claims"
+
+
+class Fitted(NamedTuple):
+    """A cell with the lines it takes."""
+
+    cell: Cell
+    lines: tuple[str, ...]
+
+
+class Strip(NamedTuple):
+    """One row of a page, `band` for a section's heading; height in points."""
+
+    cells: tuple[Fitted, ...]
+    height: float
+    band: bool = False
+
+
+class Page(NamedTuple):
+    """The strips of one picture and the body size they are set in."""
+
+    strips: tuple[Strip, ...]
+    heading: Strip
+    widths: tuple[float, ...]
+    size: float
+
+
+def lay_out(sheet: Sheet, *, room: float = PAGE_HEIGHT, width: float = WIDTH) -> list[Page]:
+    """The pages of a table, in the largest body size that needs only one, else in the smallest.
+
+    A page is never higher than `room` points, unless a single row is.
+    """
+    for size in BODY_SIZES:
+        widths = column_widths(sheet, size, width)
+        heading = _strip([Cell(c.heading, bold=True) for c in sheet.columns], widths, size)
+        pages = list(_pages(sheet, widths, size, room - heading.height))
+        if len(pages) == 1:
+            break
+    return [Page(tuple(strips), heading, widths, size) for strips in pages]
+
+
+def column_widths(sheet: Sheet, size: float, width: float) -> tuple[float, ...]:
+    """Widths in points that add up to `width`: what each column needs, and a fair part of what is left."""
+    cells = [[row[i] for s in sheet.sections for row in s.rows] for i in range(len(sheet.columns))]
+    headed = [[Cell(c.heading, bold=True), *column] for c, column in zip(sheet.columns, cells, strict=True)]
+    least = [
+        max(column.least, min(max(_narrowest(cell, size) for cell in column_cells), width * WORD_CAP))
+        for column, column_cells in zip(sheet.columns, headed, strict=True)
+    ]
+    wished = [
+        max(floor, min(max(_widest(cell, size) for cell in column_cells), width * TEXT_CAP))
+        for floor, column_cells in zip(least, headed, strict=True)
+    ]
+    return _share_out(least, wished, width)
+
+
+def _share_out(least: Sequence[float], wished: Sequence[float], width: float) -> tuple[float, ...]:
+    if sum(least) >= width:
+        return tuple(w * width / sum(least) for w in least)
+    if sum(wished) <= width:
+        return tuple(w * width / sum(wished) for w in wished)
+    wanted = sum(wished) - sum(least)
+    spare = width - sum(least)
+    return tuple(low + spare * (high - low) / wanted for low, high in zip(least, wished, strict=True))
+
+
+def symbol_width(cell: Cell, size: float) -> float:
+    """Points that a cell's symbol takes, with the gap behind it."""
+    return width_of(cell.symbol, size, bold=True) + SYMBOL_GAP * size if cell.symbol else 0.0
+
+
+def _narrowest(cell: Cell, size: float) -> float:
+    return longest_word(cell.text, size, bold=cell.bold) + symbol_width(cell, size) + 2 * PAD
+
+
+def _widest(cell: Cell, size: float) -> float:
+    return width_of(cell.text, size, bold=cell.bold) + symbol_width(cell, size) + 2 * PAD
+
+
+def _strip(cells: Sequence[Cell], widths: Sequence[float], size: float, *, band: bool = False) -> Strip:
+    fitted = tuple(
+        Fitted(cell, () if cell.bars else tuple(_lines(cell, size, width)))
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    lines = max((len(f.lines) for f in fitted), default=1)
+    return Strip(fitted, max(lines, 1) * size * LEADING + 2 * PAD, band)
+
+
+def _lines(cell: Cell, size: float, width: float) -> list[str]:
+    return wrap(cell.text, size, max(width - symbol_width(cell, size) - 2 * PAD, size), bold=cell.bold)
+
+
+def _pages(sheet: Sheet, widths: Sequence[float], size: float, room: float) -> Iterator[list[Strip]]:
+    page: list[Strip] = []
+    used = 0.0
+    for section in sheet.sections:
+        band = section.band and _band(section.band, sum(widths), size)
+        above: tuple[Cell, ...] | None = None
+        for row in section.rows:
+            opening = band if above is None else None
+            strip = _row(row, above, sheet.columns, widths, size)
+            if page and used + strip.height + (opening.height if opening else 0.0) > room:
+                yield page
+                page, used = [], 0.0
+                opening = band
+                strip = _row(row, None, sheet.columns, widths, size)
+            page += [opening, strip] if opening else [strip]
+            used += strip.height + (opening.height if opening else 0.0)
+            above = row
+    yield page
+
+
+def _band(cell: Cell, width: float, size: float) -> Strip:
+    shown = cell._replace(bold=True, fill=cell.fill or BAND)
+    return _strip([shown], [width], size, band=True)
+
+
+def _row(
+    row: tuple[Cell, ...],
+    above: tuple[Cell, ...] | None,
+    columns: Sequence[Column],
+    widths: Sequence[float],
+    size: float,
+) -> Strip:
+    shown = [
+        cell._replace(text="", symbol="") if above and column.merge and cell.text == above[i].text else cell
+        for i, (cell, column) in enumerate(zip(row, columns, strict=True))
+    ]
+    return _strip(shown, widths, size)
