@@ -1,0 +1,42 @@
+"""Whether people agreed to an access, as the text around it tells.
+
+The cue in the closest clause decides ("without their knowledge", "only if you sign in"), then a general sentence beside it.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from claims.extraction.decision import Decision
+from claims.extraction.phrases import Found
+from claims.extraction.scope import Bond, bond
+from claims.types import Consent
+
+STRENGTH = {"without": 0, "conditional": 1, "with": 2}
+REASONS = {
+    "without": '"{}" says that people did not agree or had no say.',
+    "conditional": '"{}" makes it depend on what the person did.',
+    "with": '"{}" says that people agreed.',
+}
+
+
+def consent(predicate: Token, here: Sequence[Found], beside: Sequence[Found]) -> Decision[Consent]:
+    """What the cues of the sentence say, then general ones of the sentences beside it."""
+    bonded = [(bond(found, predicate), found) for found in here]
+    reaching = [
+        (b, f) for b, f in bonded if b <= (Bond.COORDINATE if f.cue.scope == "clause" else Bond.SENTENCE)
+    ]
+    if reaching:
+        return _decide(min(reaching, key=lambda pair: _rank(*pair, predicate))[1], predicate)
+    if beside:
+        return _decide(min(beside, key=lambda f: abs(f.start - predicate.i)), predicate)
+    return Decision(Consent.NOT_STATED, "", "Nothing says whether people agreed.")
+
+
+def _rank(b: Bond, found: Found, predicate: Token) -> tuple[bool, int, int, int]:
+    return found.cue.weak, b, STRENGTH[found.cue.value], abs(found.start - predicate.i)
+
+
+def _decide(found: Found, predicate: Token) -> Decision[Consent]:
+    words = predicate.doc[found.start : found.end].text
+    return Decision(Consent(found.cue.value), words, REASONS[found.cue.value].format(words))

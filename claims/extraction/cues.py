@@ -1,0 +1,66 @@
+"""The factuality of an access claim, read from cues around its predicate: stance, certainty, consent and status.
+
+"The bank denied that it had read the messages" is denied; "could have read", possible; after ConText (Harkema 2009).
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from claims.extraction import certainty, consent, stance, status
+from claims.extraction.decision import Decision
+from claims.extraction.phrases import PSEUDO, TOPICS, Found, find
+from claims.types import Certainty, Consent, Stance, Status
+
+__all__ = ["CueReader", "Decision"]
+
+
+class CueReader:
+    """Decides the four attributes of any claim of one document; the cues are found once, when it is made."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._sentence_of = [0] * len(doc)
+        for number, sentence in enumerate(doc.sents):
+            self._sentence_of[sentence.start : sentence.end] = [number] * len(sentence)
+        found = {topic: find(doc, topic) for topic in TOPICS}
+        self._stance = _cover(found["stance"])
+        self._certainty = _cover(found["certainty"])
+        self._consent = self._by_sentence(found["consent"])
+        self._status = self._by_sentence(found["status"])
+
+    def stance(self, predicate: Token, members: Sequence[Token]) -> Decision[Stance]:
+        """Whether the claim is affirmed, denied, or its holder says not to have known."""
+        return stance.stance(predicate, members, self._stance)
+
+    def certainty(
+        self, predicate: Token, members: Sequence[Token], attribution_cue: Sequence[Token]
+    ) -> Decision[Certainty]:
+        """How firmly it is held; `attribution_cue` are the words of the innermost report, empty where there is none."""
+        return certainty.certainty(predicate, members, attribution_cue, self._certainty)
+
+    def consent(self, predicate: Token, members: Sequence[Token]) -> Decision[Consent]:  # noqa: ARG002
+        """Whether people agreed, in the claim's sentence or in a general one beside it."""
+        here = self._sentence_of[predicate.i]
+        beside = [
+            f for n in (here + 1, here - 1) for f in self._consent.get(n, ()) if f.cue.scope == "passage"
+        ]
+        return consent.consent(predicate, self._consent.get(here, ()), beside)
+
+    def status(self, predicate: Token, members: Sequence[Token]) -> Decision[Status]:  # noqa: ARG002
+        """Whether the access has stopped, in the claim's clause or in a sentence after it that points back."""
+        here = self._sentence_of[predicate.i]
+        beside = [f for f in self._status.get(here + 1, ()) if f.cue.scope == "passage"]
+        return status.status(predicate, self._status.get(here, ()), beside)
+
+    def _by_sentence(self, found: Sequence[Found]) -> Mapping[int, list[Found]]:
+        grouped: dict[int, list[Found]] = defaultdict(list)
+        for one in found:
+            if one.cue.value != PSEUDO:
+                grouped[self._sentence_of[one.start]].append(one)
+        return dict(grouped)
+
+
+def _cover(found: Sequence[Found]) -> Mapping[int, Found]:
+    """The cue on each token, pseudo cues as well, since they keep other readings off their words."""
+    return {i: one for one in found for i in range(one.start, one.end)}

@@ -1,0 +1,17 @@
+"""What the cue stages hand over: a value, the words it rests on, and why."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from claims.types import Certainty, Consent, Stance, Status
+
+Value = TypeVar("Value", Stance, Certainty, Consent, Status)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Generic[Value]):
+    """One attribute of a claim; `cue` is empty when nothing in the text speaks of it, `reason` is one plain sentence."""
+
+    value: Value
+    cue: str
+    reason: str

@@ -1,0 +1,149 @@
+"""Cue phrases as data: "without .. <permission>" finds "without their explicit consent" in a parsed document.
+
+A phrase is words between spaces. A word stands for a token whose lower-case form or lemma it is; `a|b` for either;
+`<name>` for any word of the group `name`; a final `?` makes it optional; `..` skips up to four words of the same clause.
+Among overlapping matches of one topic the longest is kept, so that a longer pseudo cue ("not only") silences a shorter
+cue ("not"), after ConText (Harkema 2009).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from claims import vocabulary
+
+TOPICS = ("stance", "certainty", "consent", "status")
+GAP = 4
+GAP_ENDS = frozenset({",", ";", ":", ".", "!", "?", "-", "--", "(", ")", "but", "because", "while"})
+PSEUDO = "pseudo"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One entry of a cue list: the sentence it is named after, what it says, and how far it reaches."""
+
+    topic: str
+    sentence: str
+    value: str
+    scope: str
+    weak: bool
+
+
+class Slot(NamedTuple):
+    """One place of a phrase: the words that fill it, or a gap when there are none."""
+
+    words: frozenset[str]
+    optional: bool
+
+
+class Found(NamedTuple):
+    """A cue in a document; `start` and `end` are half-open token offsets."""
+
+    cue: Cue
+    start: int
+    end: int
+
+    def covers(self, token: Token) -> bool:
+        """Whether the token is one of the cue's words."""
+        return self.start <= token.i < self.end
+
+
+Phrase = tuple[Slot, ...]
+Index = Mapping[str, list[tuple[Phrase, Cue]]]
+
+
+def forms(token: Token) -> tuple[str, str]:
+    """The two spellings under which a word can stand in a list."""
+    return token.lower_, token.lemma_.lower()
+
+
+def read_phrase(text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
+    """The slots of a phrase as written in a word list; ValueError names a phrase that opens with a gap or an option."""
+    slots = []
+    for part in text.split():
+        words: set[str] = set()
+        for word in part.rstrip("?").split("|"):
+            words.update(groups[word[1:-1]] if word.startswith("<") else (word,))
+        slots.append(Slot(frozenset() if part == ".." else frozenset(words), part.endswith("?")))
+    if not slots or not slots[0].words or slots[0].optional:
+        raise ValueError(f"cue phrase {text!r} must open with a word")
+    return tuple(slots)
+
+
+@cache
+def word_groups() -> dict[str, frozenset[str]]:
+    """Every named group of words of the four lists."""
+    tables: list[dict[str, list[str]]] = [vocabulary.load(topic).get("groups", {}) for topic in TOPICS]
+    return {name: frozenset(words) for table in tables for name, words in table.items()}
+
+
+@cache
+def cues(topic: str) -> tuple[tuple[Cue, dict[str, Any]], ...]:
+    """The cues of one list with their raw entries, in order."""
+    return tuple(
+        (Cue(topic, raw["sentence"], raw["value"], raw.get("scope", "sentence"), raw.get("weak", False)), raw)
+        for raw in vocabulary.load(topic)["cue"]
+    )
+
+
+@cache
+def index(topic: str) -> Index:
+    """The phrases of one list by the words that can open them."""
+    by_word: dict[str, list[tuple[Phrase, Cue]]] = defaultdict(list)
+    for cue, raw in cues(topic):
+        for text in raw["phrases"]:
+            phrase = read_phrase(text, word_groups())
+            for word in phrase[0].words:
+                by_word[word].append((phrase, cue))
+    return by_word
+
+
+def match(phrase: Phrase, doc: Doc, at: int, stop: int) -> int:
+    """The end of the shortest match of the phrase that starts at token `at`, or -1."""
+    if not phrase:
+        return at
+    slot, rest = phrase[0], phrase[1:]
+    if not slot.words:
+        return _match_after_gap(rest, doc, at, stop)
+    if at < stop and not slot.words.isdisjoint(forms(doc[at])):
+        end = match(rest, doc, at + 1, stop)
+        if end >= 0:
+            return end
+    return match(rest, doc, at, stop) if slot.optional else -1
+
+
+def _match_after_gap(rest: Phrase, doc: Doc, at: int, stop: int) -> int:
+    for skipped in range(GAP + 1):
+        end = match(rest, doc, at + skipped, stop)
+        if end >= 0:
+            return end
+        if at + skipped >= stop or doc[at + skipped].lower_ in GAP_ENDS:
+            return -1
+    return -1
+
+
+def matches(doc: Doc, topic: str) -> Iterator[Found]:
+    """Every match of the topic's phrases, overlapping ones too; none runs over the end of a sentence."""
+    by_word = index(topic)
+    for sentence in doc.sents:
+        for at in range(sentence.start, sentence.end):
+            for word in set(forms(doc[at])):
+                for phrase, cue in by_word.get(word, ()):
+                    end = match(phrase, doc, at, sentence.end)
+                    if end > at:
+                        yield Found(cue, at, end)
+
+
+def find(doc: Doc, topic: str) -> tuple[Found, ...]:
+    """The topic's cues in the document, in order, the longest of any that overlap, without the pseudo cues' words."""
+    taken: set[int] = set()
+    kept = []
+    for found in sorted(matches(doc, topic), key=lambda f: (f.start - f.end, f.start)):
+        if taken.isdisjoint(range(found.start, found.end)):
+            taken.update(range(found.start, found.end))
+            kept.append(found)
+    return tuple(sorted(kept, key=lambda f: f.start))

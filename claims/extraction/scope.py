@@ -1,0 +1,122 @@
+"""What stands over a claim's predicate in the parse, and how a cue's clause lies to it.
+
+In "It denied that it had access" the predicate "access" has the governors had, denied.
+"""
+
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from claims.extraction.phrases import Found
+
+VERBAL = frozenset({"VERB", "AUX"})
+CLAUSES = frozenset(
+    {
+        "ROOT",
+        "ccomp",
+        "xcomp",
+        "advcl",
+        "relcl",
+        "acl",
+        "pcomp",
+        "conj",
+        "parataxis",
+        "csubj",
+        "csubjpass",
+        "dep",
+    }
+)
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+CONTRASTS = frozenset({"but", ";", "whereas", "while", "however", "although", "though"})
+
+
+class Step(NamedTuple):
+    """A word over the predicate and the relation by which the search left the word below it."""
+
+    word: Token
+    relation: str
+    below: Token
+
+
+class Bond(IntEnum):
+    """How closely a cue belongs to a predicate; the smaller the closer."""
+
+    OWN = 0
+    GOVERNS = 1
+    COORDINATE = 2
+    SENTENCE = 3
+    NONE = 9
+
+
+def climb(token: Token) -> Iterator[Step]:
+    """The words over a token, nearest first."""
+    while token.head.i != token.i:
+        yield Step(token.head, token.dep_, token)
+        token = token.head
+
+
+def is_finite_conjunct(token: Token) -> bool:
+    """Whether a coordinated verb has a subject or an auxiliary of its own."""
+    return any(child.dep_ in SUBJECTS or child.dep_ in {"aux", "auxpass"} for child in token.children)
+
+
+def clause_head(token: Token) -> Token:
+    """The verb of the smallest clause around the token; the top of the sentence where there is none."""
+    if token.pos_ in VERBAL and token.dep_ in CLAUSES:
+        return token
+    for step in climb(token):
+        if step.word.pos_ in VERBAL and step.word.dep_ in CLAUSES:
+            return step.word
+    return token.sent.root
+
+
+def top_of(found: Found, doc: Doc) -> Token:
+    """The highest word of a cue."""
+    for token in doc[found.start : found.end]:
+        if token.head.i == token.i or not found.covers(token.head):
+            return token
+    return doc[found.start]
+
+
+def bond(found: Found, predicate: Token) -> Bond:
+    """How the cue's clause lies to the predicate's: in it, over it, beside it, or elsewhere in the sentence."""
+    if found.covers(predicate):
+        return Bond.OWN
+    top, verb = top_of(found, predicate.doc), clause_head(predicate)
+    if top == verb or verb.is_ancestor(top) or predicate.is_ancestor(top):
+        return Bond.COORDINATE if _coordinated_below(top, verb) else Bond.OWN
+    head = clause_head(top)
+    if head == verb or head.is_ancestor(predicate):
+        return _from_above(top, head, predicate)
+    if top.head != top and clause_head(top.head).is_ancestor(predicate) and top.i < predicate.i:
+        return Bond.COORDINATE
+    return Bond.NONE if contrasted(found, predicate) else Bond.SENTENCE
+
+
+def _from_above(top: Token, head: Token, predicate: Token) -> Bond:
+    """A cue over the predicate reaches a later conjunct only from the front."""
+    coordinated = any(s.relation == "conj" and s.word == head for s in climb(predicate))
+    if not coordinated:
+        return Bond.GOVERNS
+    return Bond.COORDINATE if top.i < head.i else Bond.SENTENCE
+
+
+def _coordinated_below(top: Token, verb: Token) -> bool:
+    """Whether the cue stands in a later verb that is coordinated with the predicate's."""
+    if top == verb:
+        return False
+    steps = [Step(top, "", top), *climb(top)]
+    return any(s.word.dep_ == "conj" and s.word.pos_ in VERBAL and s.word.head == verb for s in steps)
+
+
+def contrasted(found: Found, predicate: Token) -> bool:
+    """Whether a contrast stands between the two, other than right before the cue."""
+    doc = predicate.doc
+    between = (
+        doc[found.end : predicate.i]
+        if found.end <= predicate.i
+        else doc[predicate.i + 1 : max(found.start - 1, predicate.i + 1)]
+    )
+    return any(token.lower_ in CONTRASTS for token in between)
