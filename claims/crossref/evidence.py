@@ -1,0 +1,173 @@
+"""What was said, sorted by who says it: the reports, the company, and the partner about itself.
+
+"Netflix said it was unaware of the privileges" is the partner's own word; "the newspaper says" is a report.
+"""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from claims.crossref.parties import ANYONE, CaseParties, Names, Party, same_name, tokens, voice_words
+from claims.crossref.relation import ANY_DATA, Relation, contains_actions, contains_data, relation
+from claims.documents.case import Case
+from claims.tables import split_cell
+from claims.types import AUTHOR, UNKNOWN, Action, Certainty, Consent, Kind, Stance
+
+COMPANY, PARTNER, REPORT = "company", "partner", "report"
+OWN_STATEMENT, IN_ARTICLE = "statement", "article"
+
+
+class Said(NamedTuple):
+    """One claim with its partner resolved and the side that it is evidence for."""
+
+    claim: str
+    doc: str
+    publisher: str
+    side: str
+    tier: str
+    source: str
+    stance: str
+    certainty: str
+    grantor: str
+    partner: str
+    party: Party
+    actions: frozenset[Action]
+    data: str
+    consent: str
+    status: str
+    evidence: str
+
+    @property
+    def conditional_denial(self) -> bool:
+        """A grant under a condition, told as a denial: "we do not share it unless you ask"."""
+        return self.stance == Stance.DENIES and self.consent == Consent.CONDITIONAL
+
+    @property
+    def grants(self) -> bool:
+        """Whether the source holds that the access exists."""
+        return self.stance == Stance.AFFIRMS or self.conditional_denial
+
+    @property
+    def rejects(self) -> bool:
+        """Whether the source holds that there was no access; "none without permission" is not that."""
+        return self.stance == Stance.DENIES and self.consent not in (Consent.CONDITIONAL, Consent.WITHOUT)
+
+    @property
+    def holds_consent(self) -> Consent:
+        """What the source says about consent; "none gave access without permission" says with."""
+        if self.stance == Stance.DENIES and self.consent == Consent.WITHOUT:
+            return Consent.WITH
+        return Consent.NOT_STATED if self.stance == Stance.UNAWARE or self.rejects else Consent(self.consent)
+
+
+class Reach(NamedTuple):
+    """Somebody's words as they bear on one partner and data category."""
+
+    said: Said
+    party: Relation
+    data: Relation
+
+    @property
+    def closeness(self) -> tuple[int, int]:
+        """How near the words come to the partner, then to the data; smaller is nearer."""
+        near = {Relation.SAME: 1, Relation.BROADER: 2, Relation.NARROWER: 3}[self.party]
+        general = self.party is Relation.BROADER and self.said.party.key == ANYONE
+        return near * 2 + general, self.data is not Relation.SAME
+
+
+def read_frame(claims: pd.DataFrame, case: Case | CaseParties) -> tuple[Names, list[Said]]:
+    """The parties of a claims frame, and its rows with side and party; those without a partner left out."""
+    rows: list[dict[str, Any]] = [
+        {str(k): v for k, v in r.items()} for r in claims.fillna("").to_dict("records")
+    ]
+    names = Names((str(r[k]) for r in rows for k in ("partner", "source")), case)
+    return names, [_said(row, names) for row in rows if row["partner"] not in (UNKNOWN, AUTHOR, "")]
+
+
+def _said(row: dict[str, Any], names: Names) -> Said:
+    party = names.party(row["partner"])
+    side = _side(row, party, names)
+    own = row["kind"] == Kind.STATEMENT and side == COMPANY
+    return Said(
+        row["claim"], row["doc"], row["publisher"], side, OWN_STATEMENT if own else IN_ARTICLE, row["source"],
+        row["stance"], row["certainty"], row["grantor"], row["partner"], party,
+        frozenset(Action(a) for a in split_cell(row["actions"])),
+        row["data"], row["consent"], row["status"], row["evidence"],
+    )  # fmt: skip
+
+
+def _side(row: dict[str, Any], party: Party, names: Names) -> str:
+    source = row["source"]
+    if source == AUTHOR and row["kind"] == Kind.STATEMENT and row["speaker"]:
+        source = row["speaker"]
+    if names.speaks_for_company(source):
+        return COMPANY
+    if source != AUTHOR and speaks_for(names, source, party):
+        return PARTNER
+    return REPORT
+
+
+def speaks_for(names: Names, source: str, party: Party) -> bool:
+    """Whether the source is that party, or its spokesperson or officer."""
+    if names.party(source) == party:
+        return True
+    bare = [w for w in tokens(source) if w not in voice_words()]
+    own = [w for w in party.key.split() if w not in voice_words()]
+    return party.named and bool(bare) and bool(own) and same_name(bare, own)
+
+
+def reach(said: Said, party: Party, data: str, names: Names) -> Reach:
+    """How the words relate to the partner and the data."""
+    return Reach(
+        said,
+        relation(said.party, party, names.contains),
+        relation(said.data, data, contains_data),
+    )
+
+
+def grants_on(words: Iterable[Reach]) -> list[Reach]:
+    """The grants that reach the row: of this partner, its class or a member; for this data or a part."""
+    return [
+        w for w in words
+        if w.said.grants and w.party is not Relation.UNRELATED
+        and w.data in (Relation.SAME, Relation.NARROWER)
+    ]  # fmt: skip
+
+
+def denials_on(words: Iterable[Reach], actions: frozenset[Action]) -> list[Reach]:
+    """The denials that reach the row: of this partner or its class; for this data or any data at all."""
+    return [
+        w for w in words
+        if w.said.rejects and w.party in (Relation.SAME, Relation.BROADER)
+        and (w.data is Relation.SAME or (w.data is Relation.BROADER and w.said.data == ANY_DATA))
+        and _touches(w.said.actions, actions)
+    ]  # fmt: skip
+
+
+def _touches(a: frozenset[Action], b: frozenset[Action]) -> bool:
+    return relation(a, b, contains_actions) is not Relation.UNRELATED or bool(a & b)
+
+
+def consents_on(words: Iterable[Reach]) -> list[Reach]:
+    """What reaches the row on consent: of this partner or its class; this data, or "all with consent"."""
+    return [
+        w for w in words
+        if w.said.holds_consent is not Consent.NOT_STATED and w.party in (Relation.SAME, Relation.BROADER)
+        and (w.data is Relation.SAME or (w.data is Relation.BROADER and w.said.holds_consent is Consent.WITH))
+    ]  # fmt: skip
+
+
+def closest(words: Iterable[Reach]) -> list[Reach]:
+    """Those of the words that come nearest to the row; among equals the own statement goes first."""
+    ranked = sorted(words, key=_rank)
+    return [w for w in ranked if _rank(w) == _rank(ranked[0])]
+
+
+def _rank(word: Reach) -> tuple[tuple[int, int], bool]:
+    return word.closeness, word.said.tier != OWN_STATEMENT
+
+
+def only_possible(words: Iterable[Said]) -> bool:
+    """Whether all of them say no more than that it may be so."""
+    return all(w.certainty == Certainty.POSSIBLE for w in words)

@@ -1,0 +1,193 @@
+"""The reports set against the company's and the partners' own words: one verdict per partner and data.
+
+"The bank could read messages", says the newspaper; "only if people signed in", says the company: partly.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from claims.crossref.evidence import (
+    COMPANY,
+    IN_ARTICLE,
+    PARTNER,
+    REPORT,
+    Reach,
+    Said,
+    closest,
+    consents_on,
+    denials_on,
+    grants_on,
+    reach,
+    read_frame,
+)
+from claims.crossref.parties import CaseParties, Names, Party
+from claims.crossref.relation import ANY_DATA, Relation
+from claims.crossref.rules import (
+    ACCESS_RULES,
+    CONSENT_RULES,
+    PARTNER_RULES,
+    Brief,
+    contradiction,
+    decide,
+)
+from claims.documents.case import Case
+from claims.tables import check_claims, join_cell, verdicts_frame
+from claims.types import AUTHOR, Action, Stance, Status
+
+Key = tuple[Party, str]
+
+
+def cross_reference(claims: pd.DataFrame, case: Case | CaseParties | None = None) -> pd.DataFrame:
+    """One verdict per partner and data category that a report claims, in reading order.
+
+    Columns VERDICT_COLUMNS. Without `case` the company is the one that the frame names most. What the company
+    alone tells an article, of a partner whom no report mentions, is a row too.
+    """
+    check_claims(claims)
+    known = case if case and case.company else CaseParties(_most_named(claims))
+    names, said = read_frame(claims, known)
+    return verdicts_frame([_row(brief) for brief in briefs(names, said)])
+
+
+def _most_named(claims: pd.DataFrame) -> str:
+    counts = Counter(name for name in claims["company"].fillna("") if name)
+    return max(sorted(counts), key=counts.__getitem__, default="")
+
+
+def briefs(names: Names, said: Sequence[Said]) -> list[Brief]:
+    """What bears on each row, in the order in which the reports first claim it."""
+    return [_brief(key, reports, names, said) for key, reports in _claimed(said).items()]
+
+
+def _claimed(said: Sequence[Said]) -> dict[Key, list[Said]]:
+    found: dict[Key, list[Said]] = {}
+    for one in said:
+        if one.side == REPORT and one.stance == Stance.AFFIRMS:
+            found.setdefault((one.party, one.data), []).append(one)
+    mentioned = {party for party, _ in found}
+    for one in said:
+        told = one.side == COMPANY and one.tier == IN_ARTICLE and one.stance == Stance.AFFIRMS
+        if told and one.party.named and one.party not in mentioned:
+            found.setdefault((one.party, one.data), []).append(one)
+    return found
+
+
+def _brief(key: Key, reports: Sequence[Said], names: Names, said: Sequence[Said]) -> Brief:
+    party, data = key
+    actions = frozenset(a for r in reports for a in r.actions)
+    words = [reach(s, party, data, names) for s in said if s.side == COMPANY]
+    grants, denials = grants_on(words), denials_on(words, actions)
+    return Brief(
+        company=names.case.company or "The company",
+        partner=_shown(party, reports, names),
+        party=party,
+        data=data,
+        actions=actions,
+        reports=tuple(reports),
+        own_word=all(r.side == COMPANY for r in reports),
+        elsewhere=all(_elsewhere(r, names) for r in reports),
+        grants=tuple(closest(grants)),
+        denials=tuple(closest(denials)),
+        consents=tuple(closest(consents_on(words))),
+        partner_words=tuple(_partner_words(party, data, names, said)),
+    )
+
+
+def _elsewhere(report: Said, names: Names) -> bool:
+    grantor = names.party(report.grantor) if report.grantor else None
+    return bool(grantor and grantor.named and grantor.key != "company" and grantor != report.party)
+
+
+def _partner_words(party: Party, data: str, names: Names, said: Sequence[Said]) -> Iterable[Said]:
+    own = COMPANY if party.key == "company" else PARTNER
+    for one in said:
+        word = reach(one, party, data, names)
+        if one.side != own or not _about(word, party):
+            continue
+        wide = word.data is Relation.BROADER and one.data == ANY_DATA and not one.grants
+        narrow = word.data is Relation.NARROWER and one.grants
+        if word.data is Relation.SAME or wide or narrow:
+            yield one
+
+
+def _about(word: Reach, party: Party) -> bool:
+    staff = party.key == "company" and word.party is Relation.NARROWER
+    return staff or word.party is Relation.SAME
+
+
+def _shown(party: Party, reports: Sequence[Said], names: Names) -> str:
+    if party.key == "company" and names.case.company:
+        return names.case.company
+    for listed in names.case.partners:
+        if names.party(listed.name) == party:
+            return listed.name
+    counts = Counter(r.partner for r in reports)
+    return max(counts, key=lambda n: (counts[n], party.named * len(n)))
+
+
+def _row(brief: Brief) -> dict[str, Any]:
+    access, access_why = decide(ACCESS_RULES, brief)
+    consent, consent_why = decide(CONSENT_RULES, brief)
+    partner, partner_why = decide(PARTNER_RULES, brief)
+    company = _deciding(brief)
+    return {
+        "partner": brief.partner,
+        "data": brief.data,
+        "actions": join_cell(str(a) for a in Action if a in brief.actions),
+        "claimed_consent": str(brief.reported_consent),
+        "access": access.label,
+        "access_rule": access.name,
+        "consent": consent.label,
+        "consent_rule": consent.name,
+        "partner_position": partner.label,
+        "partner_rule": partner.name,
+        "status_report": _status(brief.reports),
+        "status_company": _status([w.said for w in (*brief.grants, *brief.denials)]),
+        "why": " ".join(s for s in (access_why, consent_why, partner_why) if s),
+        "tier": _tier(company),
+        "sources": len({_origin(r) for r in brief.reports}),
+        "articles": len({r.doc for r in brief.reports}),
+        "docs": join_cell(sorted({s.doc for s in (*brief.reports, *company, *brief.partner_words)})),
+        **_evidence(brief, company),
+    }
+
+
+def _deciding(brief: Brief) -> list[Said]:
+    if brief.elsewhere:
+        return []
+    return list(dict.fromkeys(w.said for w in (*brief.grants, *brief.denials, *brief.consents)))
+
+
+def _evidence(brief: Brief, company: Sequence[Said]) -> dict[str, str]:
+    both = contradiction(brief) or ()
+    return {
+        "report_evidence": join_cell(r.claim for r in brief.reports),
+        "company_evidence": join_cell(s.claim for s in company),
+        "partner_evidence": join_cell(s.claim for s in brief.partner_words),
+        "contradiction": join_cell(s.claim for s in both),
+        "report_words": _words(brief.reports),
+        "company_words": _words(company),
+        "partner_words": _words(brief.partner_words),
+    }
+
+
+def _words(said: Iterable[Said]) -> str:
+    return join_cell(dict.fromkeys(s.evidence for s in said))
+
+
+def _status(said: Iterable[Said]) -> str:
+    told = {s.status for s in said}
+    return join_cell(s for s in (Status.ENDED, Status.ONGOING) if s in told) or str(Status.NOT_STATED)
+
+
+def _tier(company: Sequence[Said]) -> str:
+    return next((t for t in ("statement", "article") if any(s.tier == t for s in company)), "none")
+
+
+def _origin(report: Said) -> str:
+    return (
+        f"{AUTHOR} of {report.publisher or report.doc}" if report.source == AUTHOR else report.source.lower()
+    )
