@@ -14,6 +14,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from claims.charts import Drawing, draw_chart
+from claims.charts.style import HINTING
 from claims.charts.text import plain
 from claims.errors import InputError
 
@@ -92,6 +93,7 @@ def _saved(page: Figure, kind: str, dpi: int, about: dict[str, str | None], salt
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams["svg.hashsalt"] = salt
+        matplotlib.rcParams["text.hinting"] = HINTING
         page.savefig(stream, format=kind, dpi=dpi, metadata=about)
     return stream.getvalue()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from claims.charts.style import BAND, BODY_SIZES, INK, LEADING, PAGE_HEIGHT, WIDTH, Tone
-from claims.charts.text import longest_word, width_of, wrap
+from claims.charts.text import longest_word, plain, width_of, wrap
 
 PAD = 5.0
 WORD_CAP, TEXT_CAP = 0.34, 0.45
@@ -135,7 +135,7 @@ def _narrowest(cell: Cell, size: float) -> float:
 
 
 def _widest(cell: Cell, size: float) -> float:
-    return width_of(cell.text, size, bold=cell.bold) + symbol_width(cell, size) + 2 * PAD
+    return width_of(plain(cell.text), size, bold=cell.bold) + symbol_width(cell, size) + 2 * PAD
 
 
 def _strip(cells: Sequence[Cell], widths: Sequence[float], size: float, *, band: bool = False) -> Strip:
