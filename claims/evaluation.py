@@ -19,6 +19,7 @@ Record = Mapping[str, Any]
 LEVELS = ("what", "how", "whole")
 FIELDS = ("source", "stance", "certainty", "consent", "status")
 FACETS = ("access", "consent", "partner_position")
+VERDICTS_FILE = "verdicts.json"
 
 
 class Rates(NamedTuple):
@@ -27,6 +28,13 @@ class Rates(NamedTuple):
     precision: float
     recall: float
     f1: float
+
+
+class Gold(NamedTuple):
+    """Gold claims by document name, and gold verdicts where there are any."""
+
+    claims: dict[str, list[Record]]
+    verdicts: list[Record] | None
 
 
 class Pair(NamedTuple):
@@ -204,17 +212,19 @@ def facets_right(one: Record, other: Record) -> int:
     return sum(one[facet] == other.get(facet) for facet in FACETS)
 
 
-def read_gold(folder: Path) -> tuple[dict[str, list[Record]], list[Record] | None]:
-    """The gold claims by document name, and the gold verdicts of `verdicts.json`; None without that file."""
-    contents = {path: read_json(path) for path in sorted(folder.glob("*.json"))}
-    verdicts = contents.pop(folder / "verdicts.json", None)
-    if not contents and verdicts is None:
+def read_gold(folder: Path) -> Gold:
+    """The gold of a folder: claims in its `claims` folder or, where it has none, in itself, and `verdicts.json`."""
+    place = folder / "claims" if (folder / "claims").is_dir() else folder
+    records = {path: read_json(path) for path in sorted(place.glob("*.json")) if path.name != VERDICTS_FILE}
+    verdicts = read_json(folder / VERDICTS_FILE) if (folder / VERDICTS_FILE).is_file() else None
+    if not records:
         raise InputError(
-            str(folder),
-            "no gold files",
-            "a folder of .json files as docs/architecture.md shows them is needed",
+            str(place), "no gold claims", 'needs .json files, each {"doc": ..., "claims": [...]}'
         )
-    return {content["doc"]: content["claims"] for content in contents.values()}, verdicts
+    for path, record in records.items():
+        if not (isinstance(record, dict) and {"doc", "claims"} <= set(record)):
+            raise InputError(str(path), "no gold claims", 'needs {"doc": ..., "claims": [...]}')
+    return Gold({record["doc"]: record["claims"] for record in records.values()}, verdicts)
 
 
 def read_json(path: Path) -> Any:

@@ -1,0 +1,100 @@
+"""Many documents at once: files, folders, case folders and standard input, one bad document never stopping the rest."""
+
+import sys
+from collections.abc import Callable, Container, Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple, TypedDict, Unpack
+
+from claims.attribution import Method, find_attributions
+from claims.documents import Case, Party, read_all, read_case, read_text
+from claims.documents.case import CASE_FILE
+from claims.documents.decode import decode
+from claims.errors import InputError
+from claims.extraction import extract_all
+from claims.language import parse_all
+from claims.types import Attribution, Claim, Document, Kind
+
+STANDARD_INPUT = "-"
+
+
+class Known(TypedDict, total=False):
+    """What the caller knows of documents that do not say it themselves."""
+
+    kind: Kind | None
+    speaker: str | None
+    company: str | None
+
+
+class Group(NamedTuple):
+    """Documents, or why they cannot be read, and the partners that their case lists."""
+
+    documents: Iterable[Document | InputError]
+    partners: tuple[Party, ...] = ()
+
+
+class Batch:
+    """Documents on their way through the pipeline; one that cannot be read is told, counted and left out."""
+
+    def __init__(
+        self, groups: Iterable[Group], *, tell: Callable[[str], None], only: Container[str] | None = None
+    ) -> None:
+        self.groups, self.tell, self.only, self.unreadable = groups, tell, only, 0
+
+    def claims(self, method: Method) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+        """Each readable document with its claims."""
+        for group in self.groups:
+            yield from extract_all(self._readable(group), method=method, partners=group.partners)
+
+    def attributions(self, method: Method) -> Iterator[tuple[Document, tuple[Attribution, ...]]]:
+        """Each readable document with its attributions."""
+        for group in self.groups:
+            for document, doc in parse_all(self._readable(group)):
+                yield document, find_attributions(document, doc, method=method)
+
+    def _readable(self, group: Group) -> Iterator[Document]:
+        for document in group.documents:
+            if isinstance(document, InputError):
+                self.unreadable += 1
+                self.tell(str(document))
+            elif self.only is None or document.name in self.only:
+                for warning in document.warnings:
+                    self.tell(f"{document.path}: {warning}")
+                if document.company_inferred:
+                    self.tell(f"{document.path}: no company given: taken to be {document.company}")
+                yield document
+
+
+def groups(paths: Iterable[str], **known: Unpack[Known]) -> Iterator[Group]:
+    """The documents of files, folders, case folders and standard input (`-`), in order."""
+    for is_plain, several in groupby(paths, key=_is_plain):
+        if is_plain:
+            yield Group(read_all(several, **known))
+        else:
+            yield from (_group(path, known) for path in several)
+
+
+def case_group(case: Case) -> Group:
+    """A case's documents, less those whose trouble it keeps, with the partners that it lists."""
+    return Group((*case.problems, *case.articles, *case.statements), case.partners)
+
+
+def is_case(path: str | Path) -> bool:
+    """Whether a path is a case folder."""
+    return Path(path, CASE_FILE).is_file()
+
+
+def _is_plain(path: str) -> bool:
+    return path != STANDARD_INPUT and not is_case(path)
+
+
+def _group(path: str, known: Known) -> Group:
+    try:
+        return Group([_stream(known)]) if path == STANDARD_INPUT else case_group(read_case(path))
+    except InputError as error:
+        return Group([error])
+
+
+def _stream(known: Known) -> Document:
+    decoded = decode(sys.stdin.buffer.read(), STANDARD_INPUT)
+    return read_text(decoded.text, name="stdin", **known)
