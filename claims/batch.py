@@ -1,4 +1,4 @@
-"""Many documents at once: files, folders, case folders and standard input, one bad document never stopping the rest."""
+"""Many documents at once: files, folders, case folders, standard input; a bad one never stops the rest."""
 
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator

@@ -154,7 +154,7 @@ def check(
         tuple[str, str] | None, typer.Option(metavar="PARTNER DATA", help="Show what one verdict rests on.")
     ] = None,
 ) -> None:
-    """A verdict for each partner and data category that a report claims: confirmed, disputed, not addressed."""
+    """A verdict for each partner and data category that a report claims: access, consent, and why."""
     from claims import attribution as method
     from claims import batch, crossref, documents, tables, views
 
@@ -210,7 +210,7 @@ def evaluate(
     if wanted.verdicts is not None:
         known = documents.read_case(texts) if batch.is_case(texts) else None
         verdicts = crossref.cross_reference(tables.claims_frame(found), known)
-        rows = evaluation.score_verdicts(wanted.verdicts, verdicts.to_dict("records"))
+        rows = evaluation.score_verdicts(wanted.verdicts, views.records(verdicts))
         figures["verdicts"] = views.verdict_score(rows)
     if show:
         write(views.differences(score), None)

@@ -213,7 +213,7 @@ def facets_right(one: Record, other: Record) -> int:
 
 
 def read_gold(folder: Path) -> Gold:
-    """The gold of a folder: claims in its `claims` folder or, where it has none, in itself, and `verdicts.json`."""
+    """The gold of a folder: claims in its `claims` folder, or else in itself, and `verdicts.json`."""
     place = folder / "claims" if (folder / "claims").is_dir() else folder
     records = {path: read_json(path) for path in sorted(place.glob("*.json")) if path.name != VERDICTS_FILE}
     verdicts = read_json(folder / VERDICTS_FILE) if (folder / VERDICTS_FILE).is_file() else None

@@ -64,8 +64,13 @@ def verdict_lines(verdicts: "pd.DataFrame") -> Iterator[str]:
     """Each verdict as a line of JSON, cells of several values as lists."""
     from claims.tables import split_cell
 
-    for row in verdicts.to_dict("records"):
+    for row in records(verdicts):
         yield as_json({k: split_cell(v) if k in LISTS else v for k, v in row.items()})
+
+
+def records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
+    """The rows of a frame by column name."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def as_json(record: Record) -> str:
@@ -86,7 +91,7 @@ def text_table(frame: "pd.DataFrame", columns: Sequence[str]) -> str:
 
 
 def explanation(document: Document, found: Sequence[Claim]) -> str:
-    """Each claim of a document: its evidence, its rule, and every decision with the words that it rests on."""
+    """Each claim of a document: its evidence, its rule, and each decision with the words it rests on."""
     return "\n".join(text for claim in found for text in claim_explanation(document, claim))
 
 
