@@ -58,7 +58,7 @@ def certainty(
     for word in attribution_cue:
         if _kind(word, cover) in REASONS and not _is_paper(word, cover):
             return _decide(_kind(word, cover), word)
-    if modal := _offering_can(predicate):
+    if modal := _offer(predicate, cover):
         return _decide("possible", modal)
     return Decision(Certainty.ASSERTED, "", "Nothing hedges it.")
 
@@ -76,8 +76,8 @@ def _hedges(
     predicate: Token, members: Sequence[Token], report: set[int], cover: Cover
 ) -> Iterator[tuple[Token, bool]]:
     """Hedging words up to the innermost report, with whether each modifies the claim's own words."""
-    subjects = [m for m in members if m.dep_ in {"nsubj", "nsubjpass"}]
-    for host in (predicate, *subjects):
+    nouns = [m for m in members if m.dep_ in {"nsubj", "nsubjpass", "dobj"} and m.i != predicate.i]
+    for host in (predicate, *nouns):
         yield from ((word, True) for word in _modifiers(host, cover))
     for word, relation, below in climb(predicate):
         if relation not in CROSSED or word.i in report:
@@ -105,6 +105,13 @@ def _is_paper(word: Token, cover: Cover) -> bool:
     return any(c.dep_ == "nsubj" and _kind(c, cover) == "papers" for c in word.children)
 
 
-def _offering_can(predicate: Token) -> Token | None:
-    """The "can" of "can share": whether it does so stays open; "can read" is the access itself."""
-    return next((c for c in predicate.children if c.dep_ == "aux" and "can" in forms(c)), None)
+def _offer(predicate: Token, cover: Cover) -> Token | None:
+    """The "can" of "can share", the "allow" of "allows it to sell": whether it happens stays open, unlike with "can read"."""
+    if _kind(predicate, cover) != "offers" or any(c.dep_ == "neg" for c in predicate.children):
+        return None
+    verb = predicate
+    while verb.dep_ == "conj" and not is_finite_conjunct(verb):
+        verb = verb.head
+    if verb.dep_ in {"xcomp", "ccomp"} and _kind(verb.head, cover) == "permits":
+        return verb.head
+    return next((c for c in verb.children if c.dep_ == "aux" and "can" in forms(c)), None)

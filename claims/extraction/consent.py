@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from claims.extraction.decision import Decision
 from claims.extraction.phrases import Found
-from claims.extraction.scope import Bond, bond
+from claims.extraction.scope import Bond, bond, clause_head
 from claims.types import Consent
 
 STRENGTH = {"without": 0, "conditional": 1, "with": 2}
@@ -34,9 +34,18 @@ def consent(predicate: Token, here: Sequence[Found], beside: Sequence[Found]) ->
 
 
 def _rank(b: Bond, found: Found, predicate: Token) -> tuple[bool, int, int, int]:
-    return found.cue.weak, b, STRENGTH[found.cue.value], abs(found.start - predicate.i)
+    return found.cue.weak, b, STRENGTH[_value(found, predicate)], abs(found.start - predicate.i)
 
 
 def _decide(found: Found, predicate: Token) -> Decision[Consent]:
-    words = predicate.doc[found.start : found.end].text
-    return Decision(Consent(found.cue.value), words, REASONS[found.cue.value].format(words))
+    value, words = _value(found, predicate), predicate.doc[found.start : found.end].text
+    return Decision(Consent(value), words, REASONS[value].format(words))
+
+
+def _value(found: Found, predicate: Token) -> str:
+    """ "With your consent" tells of a fact in the past ("gave"), of a condition otherwise ("we share")."""
+    if found.cue.value != "by_tense":
+        return found.cue.value
+    verb = clause_head(predicate)
+    past = verb.tag_ == "VBD" or any(c.dep_ in {"aux", "auxpass"} and c.tag_ == "VBD" for c in verb.children)
+    return "with" if past else "conditional"

@@ -3,8 +3,9 @@
 "The bank denied that it had read the messages" is denied; "could have read", possible; after ConText (Harkema 2009).
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -13,6 +14,12 @@ from claims.extraction.decision import Decision
 from claims.extraction.phrases import PSEUDO, TOPICS, Found, find
 from claims.types import Certainty, Consent, Stance, Status
 
+BACKWARD = frozenset({"this", "these", "that", "those", "such", "it", "so"})
+SHORT = 12
+SUCH_A_FEATURE = re.compile(
+    r"\b(?:this|these|such) (?:(?:type|kind|sort)s? of )?(?:features?|functions?|services?)\b"
+)
+
 __all__ = ["CueReader", "Decision"]
 
 
@@ -20,8 +27,9 @@ class CueReader:
     """Decides the four attributes of any claim of one document; the cues are found once, when it is made."""
 
     def __init__(self, doc: Doc) -> None:
+        self._sentences = list(doc.sents)
         self._sentence_of = [0] * len(doc)
-        for number, sentence in enumerate(doc.sents):
+        for number, sentence in enumerate(self._sentences):
             self._sentence_of[sentence.start : sentence.end] = [number] * len(sentence)
         found = {topic: find(doc, topic) for topic in TOPICS}
         self._stance = _cover(found["stance"])
@@ -52,6 +60,28 @@ class CueReader:
         here = self._sentence_of[predicate.i]
         beside = [f for f in self._status.get(here + 1, ()) if f.cue.scope == "passage"]
         return status.status(predicate, self._status.get(here, ()), beside)
+
+    def _general(self, here: int) -> Iterator[Found]:
+        """Consent cues beside a sentence that speak of it: after it, before it, or carried on by it ("For example, ...")."""
+        for found in self._consent.get(here + 1, ()):
+            if found.cue.scope == "passage" and (self._points_back(here + 1) or self._is_short(here + 1)):
+                yield found
+        for found in self._consent.get(here - 1, ()):
+            general = found.cue.scope == "passage" and not self._points_back(here - 1)
+            if general or self._carries_on(here):
+                yield found
+
+    def _points_back(self, number: int) -> bool:
+        return any(token.lower_ in BACKWARD for token in self._sentences[number])
+
+    def _is_short(self, number: int) -> bool:
+        return len(self._sentences[number]) <= SHORT
+
+    def _carries_on(self, number: int) -> bool:
+        text = self._sentences[number].text.lower().lstrip('" ')
+        return text.startswith(("for example", "for instance", "in one case")) or bool(
+            SUCH_A_FEATURE.search(text)
+        )
 
     def _by_sentence(self, found: Sequence[Found]) -> Mapping[int, list[Found]]:
         grouped: dict[int, list[Found]] = defaultdict(list)

@@ -1,7 +1,7 @@
 """Cue phrases as data: "without .. <permission>" finds "without their explicit consent" in a parsed document.
 
 A phrase is words between spaces. A word stands for a token whose lower-case form or lemma it is; `a|b` for either;
-`<name>` for any word of the group `name`; a final `?` makes it optional; `..` skips up to four words of the same clause.
+`<name>` for any word of the group `name`; a final `?` makes it optional; `..` skips up to five words of the same clause.
 Among overlapping matches of one topic the longest is kept, so that a longer pseudo cue ("not only") silences a shorter
 cue ("not"), after ConText (Harkema 2009).
 """
@@ -17,8 +17,8 @@ from spacy.tokens import Doc, Token
 from claims import vocabulary
 
 TOPICS = ("stance", "certainty", "consent", "status")
-GAP = 4
-GAP_ENDS = frozenset({",", ";", ":", ".", "!", "?", "-", "--", "(", ")", "but", "because", "while"})
+GAP = 5
+GAP_ENDS = frozenset({",", ";", ":", ".", "!", "?", "--", "(", ")", "but", "because", "while"})
 PSEUDO = "pseudo"
 
 
@@ -116,12 +116,19 @@ def match(phrase: Phrase, doc: Doc, at: int, stop: int) -> int:
     return match(rest, doc, at, stop) if slot.optional else -1
 
 
+def ends_gap(token: Token) -> bool:
+    """Whether the clause ends here; a dash does when it stands free, not inside a word."""
+    if token.lower_ == "-":
+        return bool(token.whitespace_) or token.i == 0 or bool(token.nbor(-1).whitespace_)
+    return token.lower_ in GAP_ENDS
+
+
 def _match_after_gap(rest: Phrase, doc: Doc, at: int, stop: int) -> int:
     for skipped in range(GAP + 1):
         end = match(rest, doc, at + skipped, stop)
         if end >= 0:
             return end
-        if at + skipped >= stop or doc[at + skipped].lower_ in GAP_ENDS:
+        if at + skipped >= stop or ends_gap(doc[at + skipped]):
             return -1
     return -1
 

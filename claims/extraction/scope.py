@@ -29,6 +29,7 @@ CLAUSES = frozenset(
     }
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 CONTRASTS = frozenset({"but", ";", "whereas", "while", "however", "although", "though"})
 
 
@@ -58,8 +59,11 @@ def climb(token: Token) -> Iterator[Step]:
 
 
 def is_finite_conjunct(token: Token) -> bool:
-    """Whether a coordinated verb has a subject or an auxiliary of its own."""
-    return any(child.dep_ in SUBJECTS or child.dep_ in {"aux", "auxpass"} for child in token.children)
+    """Whether a coordinated verb has a subject or a finite auxiliary of its own."""
+    return any(
+        child.dep_ in SUBJECTS or (child.dep_ in {"aux", "auxpass"} and child.tag_ in FINITE)
+        for child in token.children
+    )
 
 
 def clause_head(token: Token) -> Token:
@@ -86,12 +90,12 @@ def bond(found: Found, predicate: Token) -> Bond:
         return Bond.OWN
     top, verb = top_of(found, predicate.doc), clause_head(predicate)
     if top == verb or verb.is_ancestor(top) or predicate.is_ancestor(top):
-        return Bond.COORDINATE if _coordinated_below(top, verb) else Bond.OWN
+        return _from_below(found, top, verb)
     head = clause_head(top)
     if head == verb or head.is_ancestor(predicate):
         return _from_above(top, head, predicate)
-    if top.head != top and clause_head(top.head).is_ancestor(predicate) and top.i < predicate.i:
-        return Bond.COORDINATE
+    if head.dep_ == "advcl" and clause_head(head.head).is_ancestor(predicate):
+        return _from_above(top, clause_head(head.head), predicate)
     return Bond.NONE if contrasted(found, predicate) else Bond.SENTENCE
 
 
@@ -103,12 +107,16 @@ def _from_above(top: Token, head: Token, predicate: Token) -> Bond:
     return Bond.COORDINATE if top.i < head.i else Bond.SENTENCE
 
 
-def _coordinated_below(top: Token, verb: Token) -> bool:
-    """Whether the cue stands in a later verb that is coordinated with the predicate's."""
-    if top == verb:
-        return False
-    steps = [Step(top, "", top), *climb(top)]
-    return any(s.word.dep_ == "conj" and s.word.pos_ in VERBAL and s.word.head == verb for s in steps)
+def _from_below(found: Found, top: Token, verb: Token) -> Bond:
+    """A cue in a later conjunct counts for the first too; one that modifies a relative clause stays in it."""
+    for word in [top, *(step.word for step in climb(top))]:
+        if word == verb:
+            break
+        if word.pos_ in VERBAL and word.dep_ == "conj" and word.head == verb:
+            return Bond.COORDINATE
+        if word.dep_ == "relcl" and word.pos_ in VERBAL and not found.covers(word):
+            return Bond.NONE
+    return Bond.OWN
 
 
 def contrasted(found: Found, predicate: Token) -> bool:

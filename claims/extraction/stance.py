@@ -37,8 +37,6 @@ PASSES = frozenset(
         "conj",
     }
 )
-NOUNS = frozenset({"NOUN", "PROPN", "PRON", "DET"})
-INSTEAD = frozenset({"without"})
 
 
 class Turn(NamedTuple):
@@ -50,14 +48,12 @@ class Turn(NamedTuple):
 
 def stance(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found]) -> Decision[Stance]:
     """What the parse over the predicate says; `cover` maps token offsets to the stance cues on them."""
-    turns = list(_turns(predicate, members, cover))
-    if unaware := [t for t in turns if t.value == "unaware"]:
-        return Decision(
-            Stance.UNAWARE,
-            unaware[0].word.text,
-            f'"{unaware[0].word.text}" says that the holder did not know.',
-        )
-    words = " ".join(t.word.text for t in sorted(turns, key=lambda t: t.word.i))
+    turns = list({turn.word.i: turn for turn in _turns(predicate, members, cover)}.values())
+    if turns and turns[0].value == "unaware":
+        word = turns[0].word.text
+        return Decision(Stance.UNAWARE, word, f'"{word}" says that the holder did not know.')
+    turns = sorted((t for t in turns if t.value != "unaware"), key=lambda t: t.word.i)
+    words = " ".join(t.word.text for t in turns)
     if len(turns) % 2:
         return Decision(Stance.DENIES, words, f'"{words}" turns the access round.')
     if turns:
@@ -68,29 +64,30 @@ def stance(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found
 def _turns(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found]) -> Iterable[Turn]:
     """The turning words on the way from the predicate to the top of its sentence, nearest first."""
     yield from _at(predicate, members, cover)
-    open_to_negation = True
+    passing = True
     for word, relation, below in climb(predicate):
         kind = _kind(word, cover)
-        if kind == "unaware" and not _of_people(word):
+        negations = list(_negations(word, cover))
+        if (kind == "unaware" or (kind == "knows" and negations)) and not _of_people(word):
             yield Turn("unaware", word)
             return
-        negations = list(_negations(word, cover)) if word.pos_ not in {"ADP", "SCONJ"} else []
-        if kind == "knows" and negations and not _of_people(word):
-            yield Turn("unaware", word)
-            return
-        open_to_negation = open_to_negation and _passes(relation, below, word, kind)
-        if not open_to_negation:
-            continue
-        if kind == "reverses":
-            yield Turn("reverses", word)
-        if _kind(word, cover) == "negates" and relation in {"pcomp", "pobj"} and word.lower_ in INSTEAD:
-            yield Turn("negates", word)
-        if relation == "conj" and is_finite_conjunct(below):
-            continue
-        if kind not in {"opaque", "knows"}:
-            yield from (Turn("negates", negation) for negation in negations)
-        else:
-            open_to_negation = False
+        passing = (
+            passing
+            and _passes(relation, below, word, kind)
+            and not (negations and kind in {"opaque", "knows"})
+        )
+        if passing:
+            yield from _on_the_way(word, relation, below, kind, negations)
+
+
+def _on_the_way(
+    word: Token, relation: str, below: Token, kind: str, negations: Sequence[Token]
+) -> Iterable[Turn]:
+    """What one word over the predicate turns round."""
+    if kind == "reverses" or (kind == "negates" and relation in {"pcomp", "pobj"}):
+        yield Turn(kind, word)
+    if not (relation == "conj" and is_finite_conjunct(below)):
+        yield from (Turn("negates", negation) for negation in negations)
 
 
 def _at(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found]) -> Iterable[Turn]:
@@ -128,37 +125,19 @@ def _passes(relation: str, below: Token, word: Token, kind: str) -> bool:
     """Whether a negation of the upper word can reach the lower one."""
     if relation not in PASSES:
         return False
-    if relation == "acl":
-        return below.tag_ not in {"VBN", "VBG", "VBD"} or any(
-            c.dep_ in SUBJECTS_AND_MARKS for c in below.children
-        )
+    if relation == "acl" and below.tag_ in {"VBN", "VBG", "VBD"} and not _has_subject(below):
+        return word.dep_ == "attr" and any(c.dep_ == "expl" for c in word.head.children)
+    if relation in {"acl", "prep", "relcl"} and word.pos_ in {"NOUN", "PROPN"}:
+        return kind in {"carries", "reverses", "knows"}
     if relation == "ccomp":
-        return kind == "reverses" or kind == "" and word.lemma_ in RAISING
+        return kind in {"reverses", "raises"}
     if relation == "conj":
         return not any(c.dep_ == "cc" and c.lower_ in {"but", "yet"} for c in word.children)
     return True
 
 
-SUBJECTS_AND_MARKS = frozenset({"nsubj", "nsubjpass", "mark", "expl"})
-RAISING = frozenset(
-    {
-        "think",
-        "believe",
-        "mean",
-        "suppose",
-        "let",
-        "make",
-        "be",
-        "true",
-        "find",
-        "have",
-        "allow",
-        "suggest",
-        "seem",
-        "appear",
-        "indicate",
-    }
-)
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass", "mark", "expl"} for c in verb.children)
 
 
 def _of_people(word: Token) -> bool:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from claims.extraction.decision import Decision
 from claims.extraction.phrases import Found
-from claims.extraction.scope import Bond, bond
+from claims.extraction.scope import VERBAL, Bond, bond
 from claims.types import Status
 
 REASONS = {"ended": '"{}" says that it has stopped.', "ongoing": '"{}" says that it goes on.'}
@@ -15,12 +15,22 @@ REASONS = {"ended": '"{}" says that it has stopped.', "ongoing": '"{}" says that
 def status(predicate: Token, here: Sequence[Found], beside: Sequence[Found]) -> Decision[Status]:
     """What the cues of the clause say, then those of the sentence after it that point back."""
     bonded = [(bond(found, predicate), found) for found in here]
-    reaching = [(b, f) for b, f in bonded if b <= Bond.GOVERNS]
+    reaching = [(b, f) for b, f in bonded if b <= Bond.GOVERNS and not _unrealised(f, predicate.doc)]
     if reaching:
         return _decide(min(reaching, key=lambda p: (p[0], abs(p[1].start - predicate.i)))[1], predicate)
-    if beside:
-        return _decide(beside[0], predicate)
+    for found in beside:
+        if not _unrealised(found, predicate.doc):
+            return _decide(found, predicate)
     return Decision(Status.NOT_STATED, "", "Nothing says whether it stopped.")
+
+
+def _unrealised(found: Found, doc: Doc) -> bool:
+    """Whether the end is a plan, a wish or denied: "will stop", "asked it to stop", "did not stop"."""
+    verbs = [
+        t for t in doc[found.start : found.end] if t.pos_ in VERBAL and t.tag_ != "MD" and t.dep_ != "aux"
+    ]
+    children = [c for verb in verbs for c in verb.children if not found.covers(c) or c.tag_ == "MD"]
+    return any(c.dep_ == "neg" or (c.dep_ == "aux" and c.tag_ in {"MD", "TO"}) for c in children)
 
 
 def _decide(found: Found, predicate: Token) -> Decision[Status]:
