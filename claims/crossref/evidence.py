@@ -8,13 +8,22 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from claims.crossref.parties import ANYONE, CaseParties, Names, Party, same_name, tokens, voice_words
+from claims.crossref.parties import (
+    ANYONE,
+    COMPANY_KEY,
+    CaseParties,
+    Names,
+    Party,
+    same_name,
+    tokens,
+    voice_words,
+)
 from claims.crossref.relation import ANY_DATA, Relation, contains_actions, contains_data, relation
 from claims.documents.case import Case
 from claims.tables import split_cell
 from claims.types import AUTHOR, UNKNOWN, Action, Certainty, Consent, Kind, Stance
 
-COMPANY, PARTNER, REPORT = "company", "partner", "report"
+COMPANY, GRANTOR, PARTNER, REPORT = "company", "grantor", "partner", "report"
 OWN_STATEMENT, IN_ARTICLE = "statement", "article"
 
 
@@ -29,7 +38,7 @@ class Said(NamedTuple):
     source: str
     stance: str
     certainty: str
-    grantor: str
+    grantor: Party | None
     partner: str
     party: Party
     actions: frozenset[Action]
@@ -87,17 +96,23 @@ def read_frame(claims: pd.DataFrame, case: Case | CaseParties) -> tuple[Names, l
 
 def _said(row: dict[str, Any], names: Names) -> Said:
     party = names.party(row["partner"])
-    side = _side(row, party, names)
+    grantor = _other_grantor(row["grantor"], party, names)
+    side = _side(row, party, grantor, names)
     own = row["kind"] == Kind.STATEMENT and side == COMPANY
     return Said(
         row["claim"], row["doc"], row["publisher"], side, OWN_STATEMENT if own else IN_ARTICLE, row["source"],
-        row["stance"], row["certainty"], row["grantor"], row["partner"], party,
+        row["stance"], row["certainty"], grantor, row["partner"], party,
         frozenset(Action(a) for a in split_cell(row["actions"])),
         row["data"], row["consent"], row["status"], row["evidence"],
     )  # fmt: skip
 
 
-def _side(row: dict[str, Any], party: Party, names: Names) -> str:
+def _other_grantor(name: str, party: Party, names: Names) -> Party | None:
+    grantor = names.party(name) if name not in (UNKNOWN, AUTHOR, "") else None
+    return grantor if grantor and grantor.named and grantor.key != COMPANY_KEY and grantor != party else None
+
+
+def _side(row: dict[str, Any], party: Party, grantor: Party | None, names: Names) -> str:
     source = row["source"]
     if source == AUTHOR and row["kind"] == Kind.STATEMENT and row["speaker"]:
         source = row["speaker"]
@@ -105,16 +120,18 @@ def _side(row: dict[str, Any], party: Party, names: Names) -> str:
         return COMPANY
     if source != AUTHOR and speaks_for(names, source, party):
         return PARTNER
-    return REPORT
+    return GRANTOR if grantor and source != AUTHOR and speaks_for(names, source, grantor) else REPORT
 
 
 def speaks_for(names: Names, source: str, party: Party) -> bool:
-    """Whether the source is that party, or its spokesperson or officer."""
+    """Whether the source is that party, its spokesperson or officer, or the maker of the named product."""
     if names.party(source) == party:
         return True
     bare = [w for w in tokens(source) if w not in voice_words()]
     own = [w for w in party.key.split() if w not in voice_words()]
-    return party.named and bool(bare) and bool(own) and same_name(bare, own)
+    if not party.named or not bare or not own:
+        return False
+    return same_name(bare, own) or (names.party(source).named and own[: len(bare)] == bare)
 
 
 def reach(said: Said, party: Party, data: str, names: Names) -> Reach:

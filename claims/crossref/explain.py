@@ -1,9 +1,10 @@
-"""The whole chain behind one verdict, as text: every claim, whose side it is on, and the rules asked in order.
+"""The whole chain behind one verdict, as text: every claim, whose side it is on, and the rules that decided.
 
 `explain(verdicts, claims, "Royal Bank of Canada", "messages")` answers why the bank's row says what it says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -32,14 +33,14 @@ def explain(
     *,
     case: Case | CaseParties | None = None,
 ) -> str:
-    """The verdict's facets with their rules, its reason, and each piece of evidence with document and offsets.
+    """The verdict's facets with their rules, its reason, and each piece of evidence with its place.
 
     InputError lists the rows that there are when none has this partner and data category.
     """
     check_verdicts(verdicts)
     check_claims(claims)
     row = _find(verdicts, partner, data, case or CaseParties())
-    return "\n".join(_lines(row, claims.fillna("").set_index("claim"))) + "\n"
+    return "\n".join(_lines(row, {str(r["claim"]): r for r in claims.fillna("").to_dict("records")})) + "\n"
 
 
 def _find(verdicts: pd.DataFrame, partner: str, data: str, case: Case | CaseParties) -> pd.Series:
@@ -54,7 +55,7 @@ def _find(verdicts: pd.DataFrame, partner: str, data: str, case: Case | CasePart
     )
 
 
-def _lines(row: pd.Series, claims: pd.DataFrame) -> Iterator[str]:
+def _lines(row: pd.Series, claims: dict[str, dict[Hashable, Any]]) -> Iterator[str]:
     yield f"{row['partner']} | {row['data']}"
     yield f"  {row['why']}"
     yield f"  claimed: {', '.join(split_cell(row['actions'])) or 'access'}; consent {row['claimed_consent']}"
@@ -71,10 +72,10 @@ def _lines(row: pd.Series, claims: pd.DataFrame) -> Iterator[str]:
         yield from (f"    {_claim_line(claims, name)}" for name in split_cell(row["contradiction"]))
 
 
-def _claim_line(claims: pd.DataFrame, name: str) -> str:
-    if name not in claims.index:
+def _claim_line(claims: dict[str, dict[Hashable, Any]], name: str) -> str:
+    if name not in claims:
         return f"{name} (not in this claims table)"
-    claim = claims.loc[name]
+    claim = claims[name]
     who = " < ".join([*split_cell(claim["via"]), claim["source"]])
     what = " ".join([*split_cell(claim["actions"]), claim["data"], f"for {claim['partner']}"])
     terms = f"{claim['certainty']}; consent {claim['consent']}; status {claim['status']}"

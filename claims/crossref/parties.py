@@ -15,7 +15,10 @@ from claims.types import AUTHOR, UNKNOWN
 from claims.vocabulary import load
 
 ANYONE = "partners"
-STAFF = "employees"
+BROKERS = "brokers"
+EMPLOYEES = "employees"
+STAFF = "staff"
+COMPANY_KEY = "company"
 SMALL = frozenset({"of", "and", "the", "for", "de", "&"})
 AFTER_HEAD = frozenset(
     {
@@ -109,6 +112,8 @@ def singular(word: str) -> str:
 def class_group(words: Sequence[str]) -> str:
     """The class that these words name once modifiers and counts are set aside ("150 other firms"), or ""."""
     ones = [singular(w) for w in words]
+    if _brokers(words) and class_group(head_words(words)) == ANYONE:
+        return BROKERS
     for start in range(len(ones)):
         found = _groups().get(" ".join(ones[start:]), "") or _groups().get(" ".join(words[start:]), "")
         if found:
@@ -138,6 +143,27 @@ def head_group(words: Sequence[str]) -> str:
         if found:
             return found
     return ""
+
+
+def class_key(words: Sequence[str]) -> str:
+    """One spelling for a qualified class: "TV makers" and "television manufacturers" are the same."""
+    head = [_spelling(singular(w)) for w in head_words(words)]
+    rest = [_spelling(singular(w)) for w in words[len(head) :]]
+    group, noun = next(
+        ((g, i) for i in range(len(head)) if (g := _groups().get(" ".join(head[i:]), ""))), ("", len(head))
+    )
+    return " ".join(
+        [*(w for w in head[:noun] if not _modifier(w)), *([group] if group else head[noun:]), *rest]
+    )
+
+
+def _spelling(word: str) -> str:
+    return next((first for first, *others in load("classes")["spellings"] if word in others), word)
+
+
+def _brokers(words: Sequence[str]) -> bool:
+    after = words[len(head_words(words)) :]
+    return "data" in after and any(w in _words("broker_verbs") for w in after)
 
 
 def lower_classes(group: str) -> frozenset[str]:
@@ -188,7 +214,7 @@ class Names:
         """The party that the name means."""
         words = tokens(name)
         if self.is_company(name):
-            return Party("company", "", True)
+            return Party(COMPANY_KEY, "", True)
         group = class_group(self._without_company(words))
         if group:
             return Party(group, group, False)
@@ -196,8 +222,7 @@ class Names:
         if proper:
             key = " ".join(proper)
             return Party(self._chosen.get(key, key), "", True)
-        ones = [singular(w) for w in words if not _modifier(w)] or words
-        return Party(" ".join(ones) or UNKNOWN, head_group(words), False)
+        return Party(class_key(words) or UNKNOWN, head_group(words), False)
 
     def is_company(self, name: str) -> bool:
         """Whether the name is the company's, one of its aliases, or the name with a company ending."""
@@ -221,11 +246,15 @@ class Names:
             return True
         if a.key in self._chain(b):
             return True
-        if a.key == "company":
-            return b.key == STAFF
-        if a.key != ANYONE or b.key == "company":
+        if a.key == COMPANY_KEY:
+            return b.key == EMPLOYEES
+        if a.key != ANYONE or b.key == COMPANY_KEY:
             return False
         return b.named or not b.group or ANYONE in lower_classes(b.group)
+
+    def is_staff(self, party: Party) -> bool:
+        """Whether the party is a class of people who work for the company, or belongs to one."""
+        return STAFF in {party.key, *self._chain(party)}
 
     def _chain(self, party: Party) -> frozenset[str]:
         found: set[str] = set()

@@ -172,11 +172,11 @@ def _partner_says(test: Callable[[Said], bool]) -> Callable[[Brief], bool]:
 
 PARTNER_RULES: Sequence[Rule] = (
     Rule("partner_denies", "denies", _partner_says(lambda s: s.rejects),
-         "{partner} itself denies it."),
+         "The partner itself denies it."),
     Rule("partner_unaware", "unaware", _partner_says(lambda s: s.stance == Stance.UNAWARE),
-         "{partner} itself says that it did not know of it."),
+         "The partner itself says that it did not know of it."),
     Rule("partner_confirms", "confirms", _partner_says(lambda s: s.grants),
-         "{partner} itself confirms it."),
+         "The partner itself confirms it."),
     Rule("partner_silent", "none", lambda _: True, ""),
 )  # fmt: skip
 

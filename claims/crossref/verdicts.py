@@ -11,6 +11,7 @@ import pandas as pd
 
 from claims.crossref.evidence import (
     COMPANY,
+    GRANTOR,
     IN_ARTICLE,
     PARTNER,
     REPORT,
@@ -23,7 +24,7 @@ from claims.crossref.evidence import (
     reach,
     read_frame,
 )
-from claims.crossref.parties import CaseParties, Names, Party
+from claims.crossref.parties import COMPANY_KEY, CaseParties, Names, Party
 from claims.crossref.relation import ANY_DATA, Relation
 from claims.crossref.rules import (
     ACCESS_RULES,
@@ -69,7 +70,7 @@ def _claimed(said: Sequence[Said]) -> dict[Key, list[Said]]:
             found.setdefault((one.party, one.data), []).append(one)
     mentioned = {party for party, _ in found}
     for one in said:
-        told = one.side == COMPANY and one.tier == IN_ARTICLE and one.stance == Stance.AFFIRMS
+        told = one.side in (COMPANY, GRANTOR) and one.tier == IN_ARTICLE and one.stance == Stance.AFFIRMS
         if told and one.party.named and one.party not in mentioned:
             found.setdefault((one.party, one.data), []).append(one)
     return found
@@ -78,17 +79,19 @@ def _claimed(said: Sequence[Said]) -> dict[Key, list[Said]]:
 def _brief(key: Key, reports: Sequence[Said], names: Names, said: Sequence[Said]) -> Brief:
     party, data = key
     actions = frozenset(a for r in reports for a in r.actions)
-    words = [reach(s, party, data, names) for s in said if s.side == COMPANY]
+    grantors = {r.grantor for r in reports}
+    elsewhere = None not in grantors
+    words = [reach(s, party, data, names) for s in said if _answers(s, grantors)]
     grants, denials = grants_on(words), denials_on(words, actions)
     return Brief(
-        company=names.case.company or "The company",
+        company=_speaker(closest([*grants, *denials]), names),
         partner=_shown(party, reports, names),
         party=party,
         data=data,
         actions=actions,
         reports=tuple(reports),
-        own_word=all(r.side == COMPANY for r in reports),
-        elsewhere=all(_elsewhere(r, names) for r in reports),
+        own_word=all(r.side != REPORT for r in reports),
+        elsewhere=elsewhere and not words,
         grants=tuple(closest(grants)),
         denials=tuple(closest(denials)),
         consents=tuple(closest(consents_on(words))),
@@ -96,16 +99,27 @@ def _brief(key: Key, reports: Sequence[Said], names: Names, said: Sequence[Said]
     )
 
 
-def _elsewhere(report: Said, names: Names) -> bool:
-    grantor = names.party(report.grantor) if report.grantor else None
-    return bool(grantor and grantor.named and grantor.key != "company" and grantor != report.party)
+def _answers(said: Said, grantors: set[Party | None]) -> bool:
+    if said.side == GRANTOR:
+        return said.grantor in grantors
+    return said.side == COMPANY and None in grantors
+
+
+def _speaker(words: Sequence[Reach], names: Names) -> str:
+    own = [w.said for w in words if w.said.side == GRANTOR]
+    return own[0].source if own and len(own) == len(words) else names.case.company or "The company"
+
+
+def _from_among(said: Said, party: Party, names: Names) -> bool:
+    """Whether one of the staff speaks of the staff: a reviewer on what reviewers hear."""
+    return said.side == REPORT and names.is_staff(party) and names.is_staff(names.party(said.source))
 
 
 def _partner_words(party: Party, data: str, names: Names, said: Sequence[Said]) -> Iterable[Said]:
-    own = COMPANY if party.key == "company" else PARTNER
+    own = COMPANY if party.key == COMPANY_KEY else PARTNER
     for one in said:
         word = reach(one, party, data, names)
-        if one.side != own or not _about(word, party):
+        if not (_about(word, party) and (one.side == own or _from_among(one, party, names))):
             continue
         wide = word.data is Relation.BROADER and one.data == ANY_DATA and not one.grants
         narrow = word.data is Relation.NARROWER and one.grants
@@ -114,12 +128,12 @@ def _partner_words(party: Party, data: str, names: Names, said: Sequence[Said]) 
 
 
 def _about(word: Reach, party: Party) -> bool:
-    staff = party.key == "company" and word.party is Relation.NARROWER
+    staff = party.key == COMPANY_KEY and word.party is Relation.NARROWER
     return staff or word.party is Relation.SAME
 
 
 def _shown(party: Party, reports: Sequence[Said], names: Names) -> str:
-    if party.key == "company" and names.case.company:
+    if party.key == COMPANY_KEY and names.case.company:
         return names.case.company
     for listed in names.case.partners:
         if names.party(listed.name) == party:
@@ -156,8 +170,6 @@ def _row(brief: Brief) -> dict[str, Any]:
 
 
 def _deciding(brief: Brief) -> list[Said]:
-    if brief.elsewhere:
-        return []
     return list(dict.fromkeys(w.said for w in (*brief.grants, *brief.denials, *brief.consents)))
 
 
