@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -12,6 +12,8 @@ from claims.documents.stretch import Stretch
 from claims.types import Kind, Role
 from claims.vocabulary import load
 
+LONGEST = 700
+FLAGS = (("unclosed", False), ("later", False), ("items", True))
 PROSE_WORDS = 12
 LONG_PROSE = 28
 SHORT_PROSE = 20
@@ -28,16 +30,20 @@ ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*\]?$")
 
 
 class Pattern(NamedTuple):
-    """A line of furniture, why it is set aside, and in which kinds of document."""
+    """A line of furniture, why it is set aside, and where it counts."""
 
     regex: re.Pattern[str]
     reason: str
     kinds: tuple[str, ...]
     unclosed: bool
+    later: bool
+    items: bool
 
     def catches(self, stretch: Stretch, kind: Kind) -> bool:
         """Whether the whole stretch is a line of this sort."""
-        if kind not in self.kinds or (self.unclosed and stretch.text.endswith(".")):
+        if kind not in self.kinds or len(stretch.text) > LONGEST:
+            return False
+        if (self.unclosed and stretch.text.endswith(".")) or (stretch.role is Role.ITEM and not self.items):
             return False
         return bool(self.regex.fullmatch(stretch.text))
 
@@ -45,18 +51,24 @@ class Pattern(NamedTuple):
 @cache
 def patterns(group: str) -> tuple[Pattern, ...]:
     """The patterns of a group: line, teaser, section or end."""
-    return tuple(_pattern(entry) for entry in load("furniture")[group])
+    return tuple(read_pattern(entry) for entry in load("furniture")[group])
 
 
-def _pattern(entry: dict[str, Any]) -> Pattern:
+def read_pattern(entry: Mapping[str, Any]) -> Pattern:
+    """One entry of the vocabulary as a pattern over whole blocks."""
     flags = re.DOTALL if entry.get("cased") else re.DOTALL | re.IGNORECASE
+    regex = re.compile(rf"\W*(?:{'|'.join(entry['any'])})\W*", flags)
     kinds = tuple(entry.get("kinds", tuple(Kind)))
-    return Pattern(re.compile(entry["pattern"], flags), entry["reason"], kinds, entry.get("unclosed", False))
+    flags_given = (entry.get(key, default) for key, default in FLAGS)
+    return Pattern(regex, entry["reason"], kinds, *flags_given)
 
 
-def reason_for(stretch: Stretch, group: str, kind: Kind) -> str:
-    """Why a stretch is furniture of that group, empty where it is not."""
-    return next((pattern.reason for pattern in patterns(group) if pattern.catches(stretch, kind)), "")
+def reason_for(stretch: Stretch, group: str, kind: Kind, *, first: bool = False) -> str:
+    """Why a stretch is furniture of that group, empty where it is not; a title may open with "Watch:"."""
+    for pattern in patterns(group):
+        if not (first and pattern.later) and pattern.catches(stretch, kind):
+            return pattern.reason
+    return ""
 
 
 def set_furniture_aside(blocks: tuple[Stretch, ...], *, kind: Kind) -> tuple[Stretch, ...]:
@@ -84,9 +96,14 @@ def _set_sections(blocks: list[Stretch], kind: Kind) -> None:
 
 
 def _set_lines(blocks: list[Stretch], kind: Kind) -> None:
+    first = True
     for position, block in enumerate(blocks):
-        if not block.reason and (reason := reason_for(block, "line", kind)):
+        if block.reason:
+            continue
+        reason = reason_for(block, "line", kind, first=first)
+        if reason:
             blocks[position] = block.aside(reason)
+        first = first and bool(reason)
 
 
 def _set_menus(blocks: list[Stretch]) -> None:
