@@ -1,0 +1,164 @@
+"""The package keeps its shape: one direction, declared libraries, word lists with origin, clean files."""
+
+import ast
+import importlib.metadata
+import json
+import re
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import claims
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "claims"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+STAGES = (
+    ("types", "errors", "vocabulary", "project"),
+    ("documents",),
+    ("language",),
+    ("attribution",),
+    ("extraction",),
+    ("tables",),
+    ("crossref", "evaluation", "marks"),
+    ("charts", "export"),
+    ("report", "batch", "views"),
+    ("cli",),
+    ("__main__",),
+)
+RANK = {name: rank for rank, names in enumerate(STAGES) for name in names}
+SAME_STAGE = {("charts", "export"), ("views", "batch")}
+TRACKED = subprocess.run(
+    ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+    cwd=ROOT,
+    capture_output=True,
+    text=True,
+).stdout.split("\n")[:-1]
+
+
+def stage(module: Path) -> str:
+    """The stage that a module belongs to: the name right below the package."""
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(module: Path) -> list[str]:
+    """The dotted names that a module imports, those for the type checker alone left out."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    typing_only = [
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    ]
+    names = []
+    for node in ast.walk(tree):
+        if node in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: import by full name"
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
+    return names
+
+
+def name_of(module: Path) -> str:
+    """A module as its path in the package."""
+    return str(module.relative_to(PACKAGE))
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if m.parent != PACKAGE or m.stem != "__init__"], ids=name_of
+)
+def test_no_module_imports_a_later_stage(module):
+    own = stage(module)
+    for name in imported(module):
+        top, _, rest = name.partition(".")
+        if top != "claims" or not rest:
+            continue
+        other = rest.split(".")[0]
+        assert other in RANK, f"{name_of(module)} imports {name}, which stands in no stage"
+        earlier = RANK[other] < RANK[own] or other == own or RANK[own] == RANK[other] == 0
+        assert earlier or (other, own) in SAME_STAGE, f"{own} imports the later {other}"
+
+
+def test_every_module_has_a_stage():
+    assert {stage(module) for module in MODULES} - {"__init__"} == set(RANK)
+
+
+def test_pandas_enters_at_the_tables():
+    early = [m for m in MODULES if stage(m) != "__init__" and RANK[stage(m)] < RANK["tables"]]
+    assert early
+    assert [
+        name_of(m) for m in early if any(n.split(".")[0] in {"pandas", "pandera"} for n in imported(m))
+    ] == []
+
+
+def test_every_library_imported_is_declared():
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    plain = {re.split(r"[<>=!~]", text)[0].strip().lower().replace("_", "-") for text in declared}
+    homes = importlib.metadata.packages_distributions()
+    for module in MODULES:
+        for top in {name.split(".")[0] for name in imported(module)} - {"claims"} - sys.stdlib_module_names:
+            carriers = {carrier.lower().replace("_", "-") for carrier in homes.get(top, [top])}
+            assert carriers & plain, f"{name_of(module)} imports {top}, which pyproject.toml does not declare"
+
+
+@pytest.mark.parametrize("file", sorted((PACKAGE / "vocabulary").glob("*.toml")), ids=lambda file: file.stem)
+def test_a_word_list_says_where_its_entries_come_from(file):
+    assert len(tomllib.loads(file.read_text(encoding="utf-8"))["provenance"].split()) >= 5
+
+
+def test_the_facade_gives_what_it_lists():
+    for name in claims.__all__:
+        assert callable(getattr(claims, name)), name
+    assert dir(claims) == claims.__all__
+
+
+def test_the_facade_says_what_it_has_when_asked_for_more():
+    with pytest.raises(AttributeError, match="read_document"):
+        _ = claims.no_such_thing
+
+
+def test_the_type_checker_sees_the_facade_as_it_is():
+    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    guarded = next(node for node in tree.body if isinstance(node, ast.If))
+    seen = {alias.asname: node.module for node in guarded.body for alias in node.names}
+    assert seen == claims._HOMES
+
+
+def test_importing_the_package_is_quick():
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "import claims"], check=True, timeout=60)
+    bare = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "pass"], check=True, timeout=60)
+    assert (bare - started) - (time.perf_counter() - bare) < 0.3
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_a_module_is_short_and_says_what_it_is_for(module):
+    text = module.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 300
+    assert not text or ast.get_docstring(ast.parse(text)), "a module begins with what it is for"
+
+
+def test_no_committed_file_names_a_registry_or_a_home():
+    hosts = r"pypi\.org|pythonhosted\.org|registry\.npmjs|repo\.anaconda|conda\.anaconda"
+    homes = r"(?<![\w.])/(home|root|Users|tmp|work)/\w"
+    for name in TRACKED:
+        path = ROOT / name
+        if path.suffix in {".png", ".bin"} or path == Path(__file__) or not path.is_file():
+            continue
+        found = re.search(f"{hosts}|{homes}", path.read_bytes().decode("utf-8", errors="replace"))
+        assert not found, f"{name}: {found and found[0]}"
+
+
+@pytest.mark.parametrize("notebook", [n for n in TRACKED if n.endswith(".ipynb")])
+def test_a_notebook_is_kept_without_outputs(notebook):
+    cells = json.loads((ROOT / notebook).read_text(encoding="utf-8"))["cells"]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    assert [cell for cell in code if cell["outputs"] or cell["execution_count"]] == []
