@@ -3,22 +3,15 @@
 "The bank denied that it had read the messages" is denied; "could have read", possible; after ConText (Harkema 2009).
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from claims.extraction import certainty, consent, stance, status
+from claims.extraction import certainty, consent, passage, stance, status
 from claims.extraction.decision import Decision
 from claims.extraction.phrases import PSEUDO, TOPICS, Found, find
 from claims.types import Certainty, Consent, Stance, Status
-
-BACKWARD = frozenset({"this", "these", "that", "those", "such", "it", "so"})
-SHORT = 12
-SUCH_A_FEATURE = re.compile(
-    r"\b(?:this|these|such) (?:(?:type|kind|sort)s? of )?(?:features?|functions?|services?)\b"
-)
 
 __all__ = ["CueReader", "Decision"]
 
@@ -44,15 +37,13 @@ class CueReader:
     def certainty(
         self, predicate: Token, members: Sequence[Token], attribution_cue: Sequence[Token]
     ) -> Decision[Certainty]:
-        """How firmly it is held; `attribution_cue` are the words of the innermost report, empty where there is none."""
+        """How firmly it is held; `attribution_cue` are the words of the innermost report, if there is one."""
         return certainty.certainty(predicate, members, attribution_cue, self._certainty)
 
     def consent(self, predicate: Token, members: Sequence[Token]) -> Decision[Consent]:  # noqa: ARG002
         """Whether people agreed, in the claim's sentence or in a general one beside it."""
         here = self._sentence_of[predicate.i]
-        beside = [
-            f for n in (here + 1, here - 1) for f in self._consent.get(n, ()) if f.cue.scope == "passage"
-        ]
+        beside = list(passage.beside(self._sentences, self._consent, here))
         return consent.consent(predicate, self._consent.get(here, ()), beside)
 
     def status(self, predicate: Token, members: Sequence[Token]) -> Decision[Status]:  # noqa: ARG002
@@ -60,28 +51,6 @@ class CueReader:
         here = self._sentence_of[predicate.i]
         beside = [f for f in self._status.get(here + 1, ()) if f.cue.scope == "passage"]
         return status.status(predicate, self._status.get(here, ()), beside)
-
-    def _general(self, here: int) -> Iterator[Found]:
-        """Consent cues beside a sentence that speak of it: after it, before it, or carried on by it ("For example, ...")."""
-        for found in self._consent.get(here + 1, ()):
-            if found.cue.scope == "passage" and (self._points_back(here + 1) or self._is_short(here + 1)):
-                yield found
-        for found in self._consent.get(here - 1, ()):
-            general = found.cue.scope == "passage" and not self._points_back(here - 1)
-            if general or self._carries_on(here):
-                yield found
-
-    def _points_back(self, number: int) -> bool:
-        return any(token.lower_ in BACKWARD for token in self._sentences[number])
-
-    def _is_short(self, number: int) -> bool:
-        return len(self._sentences[number]) <= SHORT
-
-    def _carries_on(self, number: int) -> bool:
-        text = self._sentences[number].text.lower().lstrip('" ')
-        return text.startswith(("for example", "for instance", "in one case")) or bool(
-            SUCH_A_FEATURE.search(text)
-        )
 
     def _by_sentence(self, found: Sequence[Found]) -> Mapping[int, list[Found]]:
         grouped: dict[int, list[Found]] = defaultdict(list)

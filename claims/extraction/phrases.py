@@ -18,7 +18,28 @@ from claims import vocabulary
 
 TOPICS = ("stance", "certainty", "consent", "status")
 GAP = 5
-GAP_ENDS = frozenset({",", ";", ":", ".", "!", "?", "--", "(", ")", "but", "because", "while"})
+GAP_ENDS = frozenset(
+    {
+        ",",
+        ";",
+        ":",
+        ".",
+        "!",
+        "?",
+        "--",
+        "(",
+        ")",
+        "but",
+        "because",
+        "while",
+        "if",
+        "when",
+        "whenever",
+        "unless",
+        "although",
+        "though",
+    }
+)
 PSEUDO = "pseudo"
 
 

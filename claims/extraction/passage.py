@@ -1,0 +1,51 @@
+"""Which cues of other sentences speak of a claim: general sentences after and before it, and a sentence that it carries on.
+
+"It shared the lists with four firms. Users were not told of any of this." says of the first sentence: without consent.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Span
+
+from claims.extraction.phrases import Found
+
+BACKWARD = frozenset({"this", "these", "that", "those", "such", "it", "so"})
+SHORT = 12
+REACH_BACK = 6
+CARRIES_ON = re.compile(
+    r"^\W*(?:for (?:example|instance)|in one (?:case|instance|example)|among them)\b"
+    r"|\b(?:this|these|such) (?:(?:type|kind|sort)s? of )?(?:features?|functions?|services?)\b"
+)
+WHOLE_PRACTICE = re.compile(
+    r"\b(?:th(?:is|ese|at|ose)|such|all|any of this|the)\b.{0,40}\b(?:collection|sharing|practices?|telemetry|tracking|"
+    r"arrangements?|deals|partnerships|data flows?|surveillance)\b"
+)
+Cues = Mapping[int, Sequence[Found]]
+
+
+def beside(sentences: Sequence[Span], cues: Cues, here: int) -> Iterator[Found]:
+    """The cues of neighbouring sentences that hold for sentence `here`, the nearest first."""
+    for found in cues.get(here + 1, ()):
+        if found.cue.scope == "passage" and (
+            points_back(sentences[here + 1]) or len(sentences[here + 1]) <= SHORT
+        ):
+            yield found
+    for found in cues.get(here - 1, ()):
+        general = found.cue.scope == "passage" and not points_back(sentences[here - 1])
+        if general or CARRIES_ON.search(sentences[here].text.lower()):
+            yield found
+    for after in range(here + 2, min(here + REACH_BACK, len(sentences))):
+        for found in cues.get(after, ()):
+            if found.cue.scope == "passage" and speaks_of_all(sentences[after]):
+                yield found
+
+
+def points_back(sentence: Span) -> bool:
+    """Whether a sentence holds a word that stands for something said before."""
+    return any(token.lower_ in BACKWARD for token in sentence)
+
+
+def speaks_of_all(sentence: Span) -> bool:
+    """Whether a sentence speaks of the whole practice told before it ("this collection of data")."""
+    return points_back(sentence) and bool(WHOLE_PRACTICE.search(sentence.text.lower()))
