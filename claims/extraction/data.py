@@ -38,6 +38,8 @@ def stem(word: str) -> str:
     word = word.lower()
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
@@ -71,6 +73,13 @@ class DataIndex:
     def at(self, token: Token) -> DataMention | None:
         """The mention that covers the token, if any."""
         return self._at.get(token.i)
+
+    def before(self, token: Token) -> DataMention | None:
+        """The last mention in front of the token, in its sentence or the one before: what "it" can stand for."""
+        sentence = token.sent
+        start = token.doc[sentence.start - 1].sent.start if sentence.start else 0
+        earlier = self.between(start, token.i)
+        return next((m for m in reversed(earlier) if not m.generic), earlier[-1] if earlier else None)
 
     def between(self, start: int, end: int) -> list[DataMention]:
         """The mentions that lie in a half-open range of tokens."""

@@ -4,9 +4,12 @@
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Token
+
+from claims.vocabulary import load
 
 CLAUSAL = {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis", "csubj", "csubjpass", "dep"}
 SUBJECTS = {"nsubj", "csubj", "expl"}
@@ -174,11 +177,28 @@ def holders(noun: Token, depth: int = DEPTH) -> list[Token]:
     verb = _governing_verb(noun)
     if verb is None or depth == 0:
         return found
-    if noun.dep_ == "pobj" and verb.pos_ in {"NOUN", "PROPN"}:
+    if verb.pos_ in {"NOUN", "PROPN"}:
         return found + with_conjuncts(verb)[:1]
-    receivers = [o.token for o in obliques(verb) if o.preposition in {"to", "for"} and o.token.i != noun.i]
-    datives = [t for child in verb.children if child.dep_ in {"dative", *OBJECTS} and child.i != noun.i for t in with_conjuncts(child)]
-    return found + datives + receivers + undergoers_or_subjects(verb, depth - 1)
+    if verb.lemma_.lower() in giving():
+        return found + _receivers(verb, noun)
+    return found + undergoers_or_subjects(verb, depth - 1)
+
+
+@cache
+def giving() -> frozenset[str]:
+    """Verbs whose receiver, not whose subject, ends up with the thing."""
+    return frozenset(load("access")["give"]["verbs"])
+
+
+def _receivers(verb: Token, noun: Token) -> list[Token]:
+    """"gave the bank access", "was given access", "access was granted to the bank"; by order where the parse has none."""
+    found = [o.token for o in obliques(verb) if o.preposition in {"to", "for"} and o.token.i != noun.i]
+    found += [t for child in verb.children if child.dep_ in {"dative", *OBJECTS} for t in with_conjuncts(child) if t.i < noun.i]
+    if is_passive(verb):
+        found += [t for t in undergoers_or_subjects(verb) if t.i != noun.i]
+    if not found and verb.i < noun.i:
+        found = [t for t in verb.doc[verb.i + 1 : noun.i] if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.dep_ not in {"compound", "poss"}]
+    return [t for t in found if t.i != noun.i]
 
 
 def _governing_verb(noun: Token) -> Token | None:

@@ -1,0 +1,207 @@
+"""From frames to claims: every partner with every data category, each in the voice that says so.
+
+Frames say who could do what; parties and references say who is meant; attributions say whose claim it is; cues decide stance,
+certainty, consent and status. Repeats of a claim by the same source are one claim.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from claims.extraction.coordination import row_of
+from claims.extraction.cues import CueReader
+from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention
+from claims.extraction.frames import POINTING_BACK, Frame, FrameFinder
+from claims.extraction.lists import list_frames
+from claims.extraction.parties import Mention, Mentions, PartyKind
+from claims.extraction.references import References
+from claims.extraction.sources import Voice, Voices
+from claims.types import AUTHOR, Action, Attribution, Certainty, Claim, Consent, Document, Kind, Span, Stance, Status
+
+THIRD_PARTIES = "third parties"
+PARTNER_KINDS = {PartyKind.NAMED, PartyKind.CLASS}
+CONSENT_STRENGTH = (Consent.WITHOUT, Consent.WITH, Consent.CONDITIONAL, Consent.NOT_STATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim with the token it rests on, before repeats are merged."""
+
+    claim: Claim
+    predicate: int
+
+
+class Assembler:
+    """Builds the claims of one document from what the earlier readings found."""
+
+    def __init__(self, document: Document, doc: Doc, mentions: Mentions, attributions: Sequence[Attribution]) -> None:
+        self.document, self.doc, self.mentions = document, doc, mentions
+        self.references = References(mentions)
+        self.data = DataIndex(doc)
+        self.cues = CueReader(doc)
+        self.voices = Voices(doc, attributions)
+        self.company = document.company
+        self.drafts: list[Draft] = []
+
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims in the order of their evidence."""
+        frames = FrameFinder(self.doc, self.data, self._may_be_partner).frames()
+        frames += list_frames(self.doc, self.document.blocks, frames, self._may_be_partner)
+        for frame in frames:
+            self.drafts += self._of_frame(frame)
+        return merge(self.drafts)
+
+    def _may_be_partner(self, token: Token) -> bool:
+        mention = self.mentions.at(token)
+        return mention is not None and mention.kind not in {PartyKind.PEOPLE, PartyKind.OUTLET}
+
+    def _of_frame(self, frame: Frame) -> Iterator[Draft]:
+        partners = self._partners(frame)
+        if not partners:
+            return
+        for name in partners:
+            for mention in self._data(frame, name):
+                yield self._draft(frame, name, mention)
+
+    def _partners(self, frame: Frame) -> list[str]:
+        """The names of the partners, references resolved, classes with their members."""
+        if frame.open_ended and not frame.partners:
+            return [THIRD_PARTIES]
+        names: list[str] = []
+        for token in frame.partners:
+            mention = self.mentions.at(token)
+            if mention is not None:
+                for each in row_of(mention, self.mentions):
+                    names += [m.name for m in self._meant(each)]
+        return list(dict.fromkeys(names))
+
+    def _meant(self, mention: Mention) -> Iterator[Mention]:
+        for resolved in self.references.resolve(mention) or (mention,):
+            if resolved.kind in PARTNER_KINDS:
+                yield resolved
+                yield from (m for m in self.references.members_of(resolved) if m.kind in PARTNER_KINDS)
+
+    def _data(self, frame: Frame, partner: str) -> list[DataMention]:
+        """The frame's data; "this information" is what was named last, "such access" what the partner was said to have."""
+        if frame.rule == POINTING_BACK:
+            return self._pointed_back(frame, partner)
+        if frame.data and any(not m.generic for m in frame.data):
+            return list({m.data: m for m in frame.data}.values())
+        return [self._antecedent(m) for m in frame.data[:1]]
+
+    def _pointed_back(self, frame: Frame, partner: str) -> list[DataMention]:
+        i = frame.predicate.i
+        if any(draft.predicate == i for draft in self.drafts):
+            return []
+        same = [draft.claim.data for draft in self.drafts if draft.claim.partner == partner and draft.predicate < i]
+        recent = [draft.claim.data for draft in self.drafts if draft.predicate < i][-1:]
+        return [DataMention(i, i + 1, i, data) for data in (same or recent)[:1]]
+
+    def _antecedent(self, mention: DataMention) -> DataMention:
+        determiner = next((t.lower_ for t in self.doc[mention.start].lefts if t.dep_ == "det"), "")
+        sentence = self.doc[mention.head].sent
+        start = self.doc[sentence.start - 1].sent.start if sentence.start else 0
+        earlier = [m for m in self.data.between(start, mention.start) if not m.generic]
+        if determiner in {"this", "that", "these", "such", "the"} and earlier:
+            return replace(mention, data=earlier[-1].data)
+        return mention
+
+    def _draft(self, frame: Frame, partner: str, data: DataMention) -> Draft:
+        predicate = frame.predicate
+        voice = self.voices.of(predicate)
+        source, via = self._source(voice)
+        members = self._members(frame, data)
+        cue = self.voices.tokens(voice.cue)
+        decider = frame.governor or predicate
+        stance = self.cues.stance(decider, members)
+        certainty = self.cues.certainty(decider, members, cue)
+        consent = self.cues.consent(decider, members)
+        status = self.cues.status(decider, members)
+        span = self._evidence(frame, members)
+        start, end = self.document.locate(span)
+        decisions = {"stance": stance.cue, "certainty": certainty.cue, "consent": consent.cue, "status": status.cue}
+        claim = Claim(
+            source=source, via=via, cue=" ".join(t.text for t in cue), stance=stance.value, certainty=certainty.value,
+            grantor=self._grantor(frame), partner=partner, actions=(frame.action,), data=data.data, consent=consent.value,
+            status=status.value, evidence=self.document.text[start:end], start=start, end=end, rule=frame.rule,
+            cues=tuple((field, words) for field, words in decisions.items() if words),
+        )  # fmt: skip
+        return Draft(claim, predicate.i)
+
+    def _members(self, frame: Frame, data: DataMention) -> list[Token]:
+        tokens = {*frame.partners, *frame.grantors, self.doc[data.head], frame.predicate}
+        return sorted(tokens, key=lambda t: t.i)
+
+    def _grantor(self, frame: Frame) -> str:
+        for token in frame.grantors:
+            mention = self.mentions.at(token)
+            for resolved in (self.references.resolve(mention) or (mention,)) if mention else ():
+                if resolved.kind in PARTNER_KINDS:
+                    return resolved.name
+        return self.company
+
+    def _source(self, voice: Voice) -> tuple[str, tuple[str, ...]]:
+        """The innermost source by name, and the names of those who pass it on, outermost first."""
+        names = []
+        for attribution in voice.chain:
+            tokens = self.voices.tokens(attribution.source)
+            names.append(self.references.source_name(tokens) if tokens else AUTHOR)
+        names = [name for name in names if name]
+        own = self._own_voice()
+        if not names:
+            return own, ()
+        outer = tuple(dict.fromkeys(name for name in reversed(names[1:]) if name not in {names[0], AUTHOR}))
+        return (own if names[0] == AUTHOR else names[0]), outer
+
+    def _own_voice(self) -> str:
+        if self.document.kind is Kind.STATEMENT:
+            return self.document.speaker or self.company or AUTHOR
+        return AUTHOR
+
+    def _evidence(self, frame: Frame, members: Sequence[Token]) -> Span:
+        """The clause of the predicate, widened to the words that the claim rests on, within the sentence."""
+        head = frame.predicate
+        while head.pos_ not in {"VERB", "AUX"} and head.dep_ != "ROOT":
+            head = head.head
+        tokens = [t for t in head.subtree if t.sent == frame.predicate.sent]
+        first = min(t.i for t in (*tokens, *members))
+        last = max(t.i for t in (*tokens, *members))
+        while self.doc[first].is_space or self.doc[first].text in {",", "-", ";"}:
+            first += 1
+        while last > first and (self.doc[last].is_space or self.doc[last].text in {",", "-", ";"}):
+            last -= 1
+        return Span(self.doc[first].idx, self.doc[last].idx + len(self.doc[last]))
+
+
+def merge(drafts: Iterable[Draft]) -> tuple[Claim, ...]:
+    """One claim per source, stance, partner and data: actions joined, stated values kept before unstated ones."""
+    merged: dict[tuple[str, Stance, str, str], Claim] = {}
+    for draft in drafts:
+        claim = draft.claim
+        key = (claim.source, claim.stance, claim.partner.lower(), claim.data)
+        merged[key] = _joined(merged[key], claim) if key in merged else claim
+    return tuple(sorted((_tidy(claim) for claim in merged.values()), key=lambda c: (c.start, c.end, c.partner)))
+
+
+def _joined(first: Claim, second: Claim) -> Claim:
+    stronger = min((first, second), key=lambda c: CONSENT_STRENGTH.index(c.consent))
+    return replace(
+        first,
+        actions=tuple(dict.fromkeys((*first.actions, *second.actions))),
+        consent=stronger.consent,
+        status=second.status if first.status is Status.NOT_STATED else first.status,
+        certainty=second.certainty if first.certainty is Certainty.POSSIBLE else first.certainty,
+        cues=tuple(dict((*second.cues, *first.cues)).items()),
+    )
+
+
+def _tidy(claim: Claim) -> Claim:
+    """Specific actions leave out `access`; the order is that of the vocabulary."""
+    named = [a for a in Action if a in claim.actions]
+    if len(named) > 1 and Action.ACCESS in named:
+        named.remove(Action.ACCESS)
+    return replace(claim, actions=tuple(named))
+
+
+__all__ = ["PERSONAL_DATA", "Assembler", "merge"]

@@ -1,0 +1,66 @@
+"""Lists whose sentence stands above them: "We share personal data with:" and then an item for each receiver.
+
+An item gives its receivers in its label ("Service providers: companies that ...") or opens with them ("To credit agencies").
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span, Token
+
+from claims.extraction.frames import Frame
+from claims.types import Block, Role
+
+ANNOUNCING = {"following", "below"}
+OPENERS = {"to", "with", "by", "when", "needed", "required", "our", "-", "*", "•", "·"}
+LABEL_WORDS = 16
+OPENING_RULES = {"give", "give-open"}
+
+
+def list_frames(
+    doc: Doc, blocks: Sequence[Block], frames: Sequence[Frame], is_party: Callable[[Token], bool]
+) -> Iterator[Frame]:
+    """A frame for every item below a sentence that announces a list of receivers, with the data of that sentence."""
+    stretches = [_tokens(doc, block) for block in blocks]
+    for i, stretch in enumerate(stretches):
+        opening = _announcing(stretch, frames) if len(stretch) else None
+        if opening is None:
+            continue
+        for block, item in zip(blocks[i + 1 :], stretches[i + 1 :], strict=True):
+            if block.role in {Role.TITLE, Role.HEADING} or _announcing(item, frames):
+                break
+            partners = [t for t in _opening_words(item) if is_party(t)]
+            if partners:
+                yield replace(opening, rule="list-item", predicate=partners[0], partners=tuple(partners), governor=opening.predicate)
+
+
+def _tokens(doc: Doc, block: Block) -> Span:
+    stretch = doc.char_span(block.span.start, block.span.end, alignment_mode="expand")
+    return stretch if stretch is not None else doc[0:0]
+
+
+def _announcing(stretch: Span, frames: Sequence[Frame]) -> Frame | None:
+    """The frame whose sentence closes its block with a colon or points to what follows."""
+    for frame in frames:
+        if frame.rule in OPENING_RULES and frame.data and stretch.start <= frame.predicate.i < stretch.end:
+            sentence = frame.predicate.sent
+            last_in_block = sentence.end >= stretch.end - 1
+            announced = any(t.lower_ in ANNOUNCING for t in sentence if t.i > frame.predicate.i)
+            if last_in_block and (stretch.text.rstrip().endswith(":") or announced):
+                return frame
+    return None
+
+
+def _opening_words(item: Span) -> Iterator[Token]:
+    """The words of the label, or the phrase that the item opens with."""
+    words = [t for t in item if not t.is_space]
+    label = next((n for n, t in enumerate(words[:LABEL_WORDS]) if t.text == ":"), None)
+    if label is not None:
+        yield from words[:label]
+        return
+    if not words or words[0].lower_ not in OPENERS:
+        return
+    for token in words[:LABEL_WORDS]:
+        if token.pos_ in {"VERB", "AUX", "PRON"} and token.lower_ not in OPENERS:
+            return
+        yield token
