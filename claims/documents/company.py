@@ -1,13 +1,186 @@
-"""The company whose conduct a document is about."""
+"""The company whose conduct a document is about, from the words that stand beside its name.
 
-from claims.types import Document
+"Acme let the bank read its users' messages, the Courier reports": Acme acts and has users, the Courier is an outlet.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from claims.types import Document, Kind, Role
+from claims.vocabulary import load
+
+LEAST = 8.0
+OPENING_BLOCKS = 3
+TOKEN = r"(?:[A-Z]\w*|[a-z]{1,2}[A-Z]\w+|\d+[a-zA-Z]\w+)(?:\.[a-z]\w+|&[A-Z]\w*|-[A-Z]\w*)*\+?"
+NAME = re.compile(rf"(?<![\w@#/.’'-]){TOKEN}(?: {TOKEN})*")
+OPENS = re.compile(r"(?:^|[.!?:;]|[–—])[\s\"'“‘(\[]*$")
+POSSESSIVE = re.compile(r"[’']s?\b")
+WEIGHTS = {
+    "mention": 1.0,
+    "act": 3.0,
+    "belonging": 2.0,
+    "speech": 1.0,
+    "title": 6.0,
+    "title_first": 6.0,
+    "opening": 2.0,
+    "recipient": -1.5,
+    "policy": 12.0,
+}
+STATEMENT_CUES = (
+    r"\bat {name}, we\b", r"\b{name} \(?[“\"(]?(?:we|us|our)\b", r"\b{name}(?:[’']s)? (?:online )?(?:{policies})\b",
+    r"\b(?:{policies}) (?:of|for|at) {name}\b", r"\b(?:welcome to|statement (?:from|by)|thank you for using|when you use|use of|by using) {name}\b",
+)  # fmt: skip
+
+
+class Mention(NamedTuple):
+    """A capitalised name in the text."""
+
+    name: str
+    start: int
+    end: int
 
 
 def infer_company(document: Document) -> str:
     """The name of the company in question, empty where none is convincing."""
-    return ""
+    scores = score_names(document)
+    if not scores:
+        return ""
+    name, score = max(scores.items(), key=lambda pair: (pair[1], pair[0]))
+    return name if score >= LEAST else ""
 
 
 def short_forms(company: str, reading: str) -> tuple[str, ...]:
-    """Other names of the company that the text uses."""
-    return ()
+    """Names that leave out what a company's name ends in, where the text uses them: "Acme" for "Acme Inc."."""
+    words = company.split()
+    while len(words) > 1 and words[-1].casefold().rstrip(".,") in _words("suffixes"):
+        words.pop()
+    short = " ".join(words).rstrip(",")
+    return (short,) if short != company and re.search(rf"\b{re.escape(short)}\b", reading) else ()
+
+
+def score_names(document: Document) -> dict[str, float]:
+    """How much speaks for each name to be the company in question."""
+    text = document.reading.replace("’", "'")
+    scores: Counter[str] = Counter()
+    mentions = _known([*_mentions(document, text)])
+    openings = [block.span for block in document.blocks if block.role is Role.PARAGRAPH][:OPENING_BLOCKS]
+    for mention in mentions:
+        early = any(span.start <= mention.start < span.end for span in openings)
+        for feature in (*_features(text, mention), *(["opening"] if early else [])):
+            scores[mention.name] += WEIGHTS[feature]
+    for name in dict.fromkeys(mention.name for mention in mentions):
+        scores[name] += _title_score(document, text, name)
+        if document.kind is Kind.STATEMENT:
+            scores[name] += WEIGHTS["policy"] * len(_policy(name).findall(text))
+    return dict(scores)
+
+
+def _features(text: str, mention: Mention) -> Iterator[str]:
+    """What the words around a mention say of it."""
+    yield "mention"
+    after = (
+        POSSESSIVE.sub("", text[mention.end : mention.end + 60], count=1)
+        if text.startswith("'", mention.end)
+        else text[mention.end : mention.end + 60]
+    )
+    if _act().match(after):
+        yield "act"
+    words = re.findall(r"[\w'-]+", after)[:2]
+    if (
+        words
+        and after.startswith(" ")
+        and (
+            words[0].casefold() in _words("belongings") or " ".join(words).casefold() in _words("belongings")
+        )
+    ):
+        yield "belonging"
+    if words and after.startswith(" ") and words[0].casefold() in _words("speaks"):
+        yield "speech"
+    before = re.search(r"(\w+),? (?:the )?$", text[max(0, mention.start - 20) : mention.start])
+    if before and before[1].casefold() in _words("recipients"):
+        yield "recipient"
+
+
+def _title_score(document: Document, text: str, name: str) -> float:
+    for block in document.blocks:
+        if block.role is Role.TITLE:
+            title = text[block.span.start : block.span.end]
+            match = re.search(rf"\b{re.escape(name)}(?!\w)", title)
+            if match:
+                first = WEIGHTS["title_first"] if match.start() == 0 else 0
+                acts = WEIGHTS["act"] if _act().match(title, match.end()) else 0
+                return WEIGHTS["title"] + first + acts
+    return 0
+
+
+def _policy(name: str) -> re.Pattern[str]:
+    policies = "|".join(load("company")["policies"])
+    cues = "|".join(STATEMENT_CUES).format(name=re.escape(name), policies=policies)
+    return re.compile(cues, re.IGNORECASE)
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in load("company")[group])
+
+
+@cache
+def _no_company() -> frozenset[str]:
+    lists = load("outlets")
+    names = (*lists["news"], *lists["regulators"], *load("company")["others"])
+    return frozenset(name.casefold().removeprefix("the ") for name in names)
+
+
+@cache
+def _act() -> re.Pattern[str]:
+    between = r"(?:,? (?:\w+ly|has|had|have|is|was|were|be|been|also|may|might|could|can|does|did|do|not|still|often|then|now|to|who|which|that))*"
+    return re.compile(rf"{between} (?:{'|'.join(load('company')['acts'])})\b")
+
+
+def _mentions(document: Document, text: str) -> Iterator[Mention]:
+    """The names in the running text; titles and headings, where any word may have a capital, come later."""
+    small = set(re.findall(r"\b[a-z]+\b", text))
+    for block in document.blocks:
+        if block.role not in (Role.TITLE, Role.HEADING):
+            for match in NAME.finditer(text, *block.span):
+                opens = bool(OPENS.search(text[block.span.start : match.start()]))
+                mention = _trimmed(match, small, opens=opens)
+                if mention:
+                    yield mention
+
+
+def _trimmed(match: re.Match[str], small: set[str], *, opens: bool) -> Mention | None:
+    """The name without what only begins a sentence or is a person's office."""
+    name, start = match[0], match.start()
+    first = True
+    while name:
+        head, _, rest = name.partition(" ")
+        ordinary = opens and first and head.casefold() in small
+        if not (ordinary or head.casefold() in _words("openers") or head.casefold() in _words("offices")):
+            break
+        name, start, first = rest, start + len(head) + 1, False
+    barred = name.casefold() in _no_company() or (len(name) < 2) or name.isdigit()
+    return Mention(name, start, match.end()) if name and not barred else None
+
+
+def _known(mentions: list[Mention]) -> list[Mention]:
+    """The mentions, longer names counted for the name that they begin with, without people; then those in titles."""
+    names = Counter(mention.name for mention in mentions)
+    people = _people(names)
+    found: list[Mention] = []
+    for mention in mentions:
+        head = mention.name.partition(" ")[0]
+        name = head if head != mention.name and names[head] else mention.name
+        if mention.name not in people and name not in people:
+            found.append(mention._replace(name=name, end=mention.start + len(name)))
+    return found
+
+
+def _people(names: Counter[str]) -> set[str]:
+    """Two-word names whose second word then stands alone, and that second word: "Jane Roe" and "Roe"."""
+    pairs = ((name, name.split()[1]) for name in names if name.count(" ") == 1)
+    full = {(name, last) for name, last in pairs if names[last] and not names[name.split()[0]]}
+    return {part for pair in full for part in pair}

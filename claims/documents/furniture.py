@@ -202,4 +202,9 @@ def _is_deck(block: Stretch) -> bool:
 
 def _names(blocks: Iterator[Stretch] | Sequence[Stretch]) -> set[str]:
     """Capitalised words inside sentences: whom and what the text is about."""
-    return {name for block in blocks if not block.reason and block.is_closed() for name in NAME.findall(block.text)}
+    return {
+        name
+        for block in blocks
+        if not block.reason and block.is_closed()
+        for name in NAME.findall(block.text)
+    }
