@@ -16,7 +16,7 @@ from claims.extraction.frames import POINTING_BACK, Frame, FrameFinder
 from claims.extraction.lists import list_frames
 from claims.extraction.parties import Mention, Mentions, PartyKind
 from claims.extraction.references import References
-from claims.extraction.sources import Voice, Voices
+from claims.extraction.voices import Voice, Voices
 from claims.types import AUTHOR, Action, Attribution, Certainty, Claim, Consent, Document, Kind, Span, Stance, Status
 
 THIRD_PARTIES = "third parties"

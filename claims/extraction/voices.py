@@ -1,0 +1,56 @@
+"""In whose voice a token stands: the attributions whose content holds it, innermost first.
+
+"The paper says the company told users ..." has the company innermost, and the paper passes it on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from claims.types import Attribution, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The chain of attributions around a token, innermost first; empty for the document's own voice."""
+
+    chain: tuple[Attribution, ...]
+
+    @property
+    def cue(self) -> tuple[Span, ...]:
+        """The cue of the innermost attribution."""
+        return self.chain[0].cue if self.chain else ()
+
+
+class Voices:
+    """Finds the attributions whose content holds a token."""
+
+    def __init__(self, doc: Doc, attributions: Sequence[Attribution]) -> None:
+        self.doc = doc
+        self._by_token: dict[int, list[Attribution]] = {}
+        for attribution in sorted(attributions, key=_length):
+            for token in self.tokens(attribution.content):
+                self._by_token.setdefault(token.i, []).append(attribution)
+
+    def of(self, token: Token) -> Voice:
+        """The voice in which the token is said, outside its own cue and source."""
+        chain = [a for a in self._by_token.get(token.i, ()) if not _covers((*a.cue, *a.source), token)]
+        return Voice(tuple(chain))
+
+    def tokens(self, spans: Sequence[Span]) -> list[Token]:
+        """The tokens that the spans cover."""
+        found: list[Token] = []
+        for span in spans:
+            stretch = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+            if stretch is not None:
+                found += [t for t in stretch if not t.is_space]
+        return found
+
+
+def _length(attribution: Attribution) -> int:
+    return sum(span.end - span.start for span in attribution.content)
+
+
+def _covers(spans: Sequence[Span], token: Token) -> bool:
+    return any(span.start <= token.idx < span.end for span in spans)
