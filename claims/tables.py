@@ -5,6 +5,7 @@ A cell with several values (`via`, `actions`, claim ids) joins them with `SEPARA
 Text that is missing is the empty string, never NaN.
 """
 
+import csv
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -219,9 +220,13 @@ def check_verdicts(frame: pd.DataFrame, where: str = "verdicts table") -> pd.Dat
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
-    """The frame as UTF-8 CSV with "\\n" between rows, the same bytes every time."""
+    """The frame as UTF-8 CSV with "\\n" between rows, the same bytes every time.
+
+    All text is quoted: evidence may hold a bare carriage return, which unquoted would end the row.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+    written = frame.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+    path.write_bytes(written.encode("utf-8"))
 
 
 def read_claims(path: Path) -> pd.DataFrame:
