@@ -5,7 +5,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from claims.types import Document, Kind, Role
 from claims.vocabulary import load
 
 LEAST = 8.0
+FAINT = 5.0
+CLEARLY = 1.7
 OPENING_BLOCKS = 3
 TOKEN = r"(?:[A-Z]\w*|[a-z]{1,2}[A-Z]\w+|\d+[a-zA-Z]\w+)(?:\.[a-z]\w+|&[A-Z]\w*|-[A-Z]\w*)*\+?"
 NAME = re.compile(rf"(?<![\w@#/.’'-]){TOKEN}(?: {TOKEN})*")
@@ -48,8 +50,9 @@ def infer_company(document: Document) -> str:
     scores = score_names(document)
     if not scores:
         return ""
-    name, score = max(scores.items(), key=lambda pair: (pair[1], pair[0]))
-    return name if score >= LEAST else ""
+    ranked = sorted(((score, name) for name, score in scores.items()), reverse=True)
+    (best, name), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0
+    return name if best >= LEAST or (best >= FAINT and best >= CLEARLY * second) else ""
 
 
 def short_forms(company: str, reading: str) -> tuple[str, ...]:
@@ -65,7 +68,7 @@ def score_names(document: Document) -> dict[str, float]:
     """How much speaks for each name to be the company in question."""
     text = document.reading.replace("’", "'")
     scores: Counter[str] = Counter()
-    mentions = _known([*_mentions(document, text)])
+    mentions = _known([*_mentions(document, text)], text)
     openings = [block.span for block in document.blocks if block.role is Role.PARAGRAPH][:OPENING_BLOCKS]
     for mention in mentions:
         early = any(span.start <= mention.start < span.end for span in openings)
@@ -153,23 +156,29 @@ def _mentions(document: Document, text: str) -> Iterator[Mention]:
 
 
 def _trimmed(match: re.Match[str], small: set[str], *, opens: bool) -> Mention | None:
-    """The name without what only begins a sentence or is a person's office."""
+    """The name without what only begins a sentence or is a person's office; None where it is no company's."""
     name, start = match[0], match.start()
-    first = True
     while name:
         head, _, rest = name.partition(" ")
-        ordinary = opens and first and head.casefold() in small
-        if not (ordinary or head.casefold() in _words("openers") or head.casefold() in _words("offices")):
+        folded = head.casefold()
+        if _is_barred(name) or not (
+            (opens and folded in small) or folded in _words("openers") or folded in _words("offices")
+        ):
             break
-        name, start, first = rest, start + len(head) + 1, False
-    barred = name.casefold() in _no_company() or (len(name) < 2) or name.isdigit()
-    return Mention(name, start, match.end()) if name and not barred else None
+        name, start, opens = rest, start + len(head) + 1, False
+    return Mention(name, start, match.end()) if name and not _is_barred(name) else None
 
 
-def _known(mentions: list[Mention]) -> list[Mention]:
+def _is_barred(name: str) -> bool:
+    last = name.rpartition(" ")[2].casefold()
+    plural = re.fullmatch(r"[A-Z]{2,}s", name)
+    return name.casefold() in _no_company() or last in _words("institutions") or len(name) < 2 or bool(plural)
+
+
+def _known(mentions: list[Mention], text: str) -> list[Mention]:
     """The mentions, longer names counted for the name that they begin with, without people; then those in titles."""
     names = Counter(mention.name for mention in mentions)
-    people = _people(names)
+    people = _people(names) | _abbreviations(names, text)
     found: list[Mention] = []
     for mention in mentions:
         head = mention.name.partition(" ")[0]
@@ -184,3 +193,8 @@ def _people(names: Counter[str]) -> set[str]:
     pairs = ((name, name.split()[1]) for name in names if name.count(" ") == 1)
     full = {(name, last) for name, last in pairs if names[last] and not names[name.split()[0]]}
     return {part for pair in full for part in pair}
+
+
+def _abbreviations(names: Iterable[str], text: str) -> set[str]:
+    """Names first given in brackets after the words that they stand for: "automated content recognition (ACR)"."""
+    return {name for name in names if name.isupper() and re.search(rf"\w \({re.escape(name)}\)", text)}

@@ -10,8 +10,9 @@ from claims.documents.company import infer_company, short_forms
 from claims.documents.decode import Decoded, decode
 from claims.documents.frontmatter import FrontMatter, read_front_matter
 from claims.documents.furniture import set_furniture_aside
-from claims.documents.html import looks_like_html, read_html
+from claims.documents.html import looks_like_html
 from claims.documents.kind import infer_kind
+from claims.documents.page import read_page
 from claims.documents.plain import read_plain
 from claims.documents.stretch import Reading, Stretch, assemble
 from claims.errors import InputError
@@ -160,7 +161,7 @@ def _document(decoded: Decoded, name: str, path: str, options: Options) -> Docum
 def _blocks(text: str, start: int, path: str) -> tuple[tuple[Stretch, ...], str, tuple[str, ...]]:
     suffix = Path(path).suffix.lower()
     if suffix in HTML or looks_like_html(text, start):
-        return read_html(text, start)
+        return read_page(text, start)
     return read_plain(text, start, markdown=suffix in MARKDOWN or start > 0), "", ()
 
 
