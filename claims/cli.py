@@ -108,16 +108,16 @@ def extract(
     if format is Format.PARQUET and output is None:
         raise typer.BadParameter("parquet is not text; name a file with --output", param_hint="--format")
     from claims import attribution as method
-    from claims import batch, tables, views
+    from claims import batch, tables, screen
 
     documents = batch.Batch(batch.groups(paths, kind=kind, speaker=speaker, company=company), tell=tell)
     found = documents.claims(method.Method(attribution))
     if explain:
-        write((views.explanation(*pair) for pair in found), output)
+        write((screen.explanation(*pair) for pair in found), output)
     elif format is Format.JSONL:
-        write((views.claims_line(*pair) for pair in found), output)
+        write((screen.claims_line(*pair) for pair in found), output)
     else:
-        write_frame(tables.claims_frame(found), views.CLAIM_VIEW, format, output)
+        write_frame(tables.claims_frame(found), screen.CLAIM_VIEW, format, output)
     leave(documents.unreadable)
 
 
@@ -133,14 +133,14 @@ def attributions(
 ) -> None:
     """Who says what in each document: source, cue and content, with their offsets into the file."""
     from claims import attribution as method
-    from claims import batch, tables, views
+    from claims import batch, tables, screen
 
     documents = batch.Batch(batch.groups(paths, kind=kind, speaker=speaker, company=company), tell=tell)
     found = documents.attributions(method.Method(attribution))
     if format is TextFormat.JSONL:
-        write((views.attributions_line(*pair) for pair in found), output)
+        write((screen.attributions_line(*pair) for pair in found), output)
     else:
-        write_frame(tables.attributions_frame(found), views.ATTRIBUTION_VIEW, Format(format), output)
+        write_frame(tables.attributions_frame(found), screen.ATTRIBUTION_VIEW, Format(format), output)
     leave(documents.unreadable)
 
 
@@ -156,7 +156,7 @@ def check(
 ) -> None:
     """A verdict for each partner and data category that a report claims: access, consent, and why."""
     from claims import attribution as method
-    from claims import batch, crossref, documents, tables, views
+    from claims import batch, crossref, documents, tables, screen
 
     known = documents.read_case(case)
     read = batch.Batch([batch.case_group(known)], tell=tell)
@@ -165,9 +165,9 @@ def check(
     if explain:
         write([crossref.explain(verdicts, claims, *explain, case=known).rstrip()], output)
     elif format is TextFormat.JSONL:
-        write(views.verdict_lines(verdicts), output)
+        write(screen.verdict_lines(verdicts), output)
     else:
-        write_frame(verdicts, views.VERDICT_VIEW, Format(format), output)
+        write_frame(verdicts, screen.VERDICT_VIEW, Format(format), output)
     leave(read.unreadable)
 
 
@@ -179,8 +179,7 @@ def report(
     """Run the notebooks on a case: tables, figures, and one page that needs no other file."""
     from claims.report import run_report
 
-    for path in run_report(case, out):
-        typer.echo(path)
+    typer.echo(run_report(case, out))
 
 
 @app.command()
@@ -199,22 +198,22 @@ def evaluate(
 ) -> None:
     """How well claims and verdicts match gold ones: precision, recall and F1."""
     from claims import attribution as method
-    from claims import batch, crossref, documents, evaluation, tables, views
+    from claims import batch, crossref, documents, evaluation, tables, screen
 
     wanted = evaluation.read_gold(gold)
     only = wanted.claims if wanted.verdicts is None else None
     read = batch.Batch(batch.groups([str(texts)]), tell=tell, only=only)
     found = list(read.claims(method.Method(attribution)))
-    score = evaluation.score_claims(wanted.claims, views.by_document(found))
-    figures = {"claims": views.claim_score(score)}
+    score = evaluation.score_claims(wanted.claims, screen.by_document(found))
+    figures = {"claims": screen.claim_score(score)}
     if wanted.verdicts is not None:
         known = documents.read_case(texts) if batch.is_case(texts) else None
         verdicts = crossref.cross_reference(tables.claims_frame(found), known)
-        rows = evaluation.score_verdicts(wanted.verdicts, views.records(verdicts))
-        figures["verdicts"] = views.verdict_score(rows)
+        rows = evaluation.score_verdicts(wanted.verdicts, screen.records(verdicts))
+        figures["verdicts"] = screen.verdict_score(rows)
     if show:
-        write(views.differences(score), None)
-    write([views.as_json(figures)] if format is ScoreFormat.JSON else views.score_text(**figures), None)
+        write(screen.differences(score), None)
+    write([screen.as_json(figures)] if format is ScoreFormat.JSON else screen.score_text(**figures), None)
     leave(read.unreadable)
 
 
@@ -242,7 +241,7 @@ def write(lines: Iterable[str], output: Path | None) -> None:
 
 def write_frame(frame: "pd.DataFrame", columns: Sequence[str], format: Format, output: Path | None) -> None:
     """The whole frame as CSV or Parquet, or the named columns as a plain table."""
-    from claims import views
+    from claims import screen
 
     if format is Format.PARQUET and output is not None:
         from claims.export import write_bytes
@@ -251,4 +250,4 @@ def write_frame(frame: "pd.DataFrame", columns: Sequence[str], format: Format, o
     elif format is Format.CSV:
         write([frame.to_csv(index=False, lineterminator="\n").removesuffix("\n")], output)
     else:
-        write([views.text_table(frame, columns)], output)
+        write([screen.text_table(frame, columns)], output)
