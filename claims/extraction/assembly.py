@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from claims.extraction.coordination import row_of
 from claims.extraction.cues import CueReader
 from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention
+from claims.extraction.filters import is_own_collecting, says_nothing
 from claims.extraction.frames import POINTING_BACK, Frame, FrameFinder
 from claims.extraction.lists import list_frames
 from claims.extraction.parties import Mention, Mentions, PartyKind
@@ -20,6 +21,8 @@ from claims.extraction.voices import Voice, Voices
 from claims.types import AUTHOR, Action, Attribution, Certainty, Claim, Consent, Document, Kind, Span, Stance, Status
 
 THIRD_PARTIES = "third parties"
+SPEAKERLESS = {"you", "we", "us", "i", "me", "everyone", "one", "who", "what", "users", "people"}
+OPEN_PRONOUNS = {"it", "he", "she", "they", "that", "this", "which", "those", "these", "both", "others"}
 PARTNER_KINDS = {PartyKind.NAMED, PartyKind.CLASS}
 CONSENT_STRENGTH = (Consent.WITHOUT, Consent.WITH, Consent.CONDITIONAL, Consent.NOT_STATED)
 
@@ -42,6 +45,7 @@ class Assembler:
         self.cues = CueReader(doc)
         self.voices = Voices(doc, attributions)
         self.company = document.company
+        self._names = self._source_names(attributions)
         self.drafts: list[Draft] = []
 
     def claims(self) -> tuple[Claim, ...]:
@@ -52,17 +56,28 @@ class Assembler:
             self.drafts += self._of_frame(frame)
         return merge(self.drafts)
 
-    def _may_be_partner(self, token: Token) -> bool:
+    def _mention_at(self, token: Token) -> Mention | None:
+        """The mention at the token, or the name in front of it: "the Larkfield search engine"."""
         mention = self.mentions.at(token)
-        return mention is not None and mention.kind not in {PartyKind.PEOPLE, PartyKind.OUTLET}
+        if mention is not None or token.pos_ != "NOUN":
+            return mention
+        named = [m for child in token.children if child.dep_ in {"compound", "nmod"} and (m := self.mentions.at(child))]
+        return next((m for m in named if m.kind is PartyKind.NAMED and m.end >= token.i - 1), None)
+
+    def _may_be_partner(self, token: Token) -> bool:
+        mention = self._mention_at(token)
+        return mention is not None and mention.kind in PARTNER_KINDS | {PartyKind.PRONOUN, PartyKind.PERSON}
 
     def _of_frame(self, frame: Frame) -> Iterator[Draft]:
-        partners = self._partners(frame)
-        if not partners:
+        if says_nothing(frame, self.document.kind, self._mention_at):
             return
+        partners = self._partners(frame)
         for name in partners:
             for mention in self._data(frame, name):
-                yield self._draft(frame, name, mention)
+                draft = self._draft(frame, name, mention)
+                covert = draft.claim.consent is Consent.WITHOUT
+                if not is_own_collecting(frame, name, self.company, covert=covert):
+                    yield draft
 
     def _partners(self, frame: Frame) -> list[str]:
         """The names of the partners, references resolved, classes with their members."""
@@ -70,7 +85,7 @@ class Assembler:
             return [THIRD_PARTIES]
         names: list[str] = []
         for token in frame.partners:
-            mention = self.mentions.at(token)
+            mention = self._mention_at(token)
             if mention is not None:
                 for each in row_of(mention, self.mentions):
                     names += [m.name for m in self._meant(each)]
@@ -143,16 +158,27 @@ class Assembler:
 
     def _source(self, voice: Voice) -> tuple[str, tuple[str, ...]]:
         """The innermost source by name, and the names of those who pass it on, outermost first."""
-        names = []
-        for attribution in voice.chain:
-            tokens = self.voices.tokens(attribution.source)
-            names.append(self.references.source_name(tokens) if tokens else AUTHOR)
-        names = [name for name in names if name]
-        own = self._own_voice()
+        names = [name for attribution in voice.chain if (name := self._names[attribution])]
         if not names:
-            return own, ()
+            return self._own_voice(), ()
         outer = tuple(dict.fromkeys(name for name in reversed(names[1:]) if name not in {names[0], AUTHOR}))
-        return (own if names[0] == AUTHOR else names[0]), outer
+        return (self._own_voice() if names[0] == AUTHOR else names[0]), outer
+
+    def _source_names(self, attributions: Sequence[Attribution]) -> dict[Attribution, str]:
+        """Every attribution's source by name; a pronoun left open takes the source before it, "you" and "we" none."""
+        names: dict[Attribution, str] = {}
+        last = AUTHOR
+        for attribution in attributions:
+            tokens = self.voices.tokens(attribution.source)
+            name = self.references.source_name(tokens) if tokens else AUTHOR
+            if name.lower() in SPEAKERLESS:
+                name = ""
+            elif name.lower() in OPEN_PRONOUNS:
+                name = last
+            elif name != AUTHOR:
+                last = name
+            names[attribution] = name
+        return names
 
     def _own_voice(self) -> str:
         if self.document.kind is Kind.STATEMENT:

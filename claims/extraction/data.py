@@ -4,7 +4,8 @@ Terms come from `vocabulary/data.toml`. A name or a list takes the category of w
 general word ("information about their whereabouts") that of what it is about.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -24,6 +25,7 @@ class DataMention:
     """A term for people's data: half-open token indices, the token that heads it, and its category.
 
     `generic` terms ("the information") say only that there is data; their category is `personal_data` until resolved.
+    `theirs` is false where a weak term ("posts", "calls") is not said to be people's own.
     """
 
     start: int
@@ -31,6 +33,7 @@ class DataMention:
     head: int
     data: str
     generic: bool = False
+    theirs: bool = True
 
 
 def stem(word: str) -> str:
@@ -98,7 +101,8 @@ def _mentions(doc: Doc) -> list[DataMention]:
             i += length
         else:
             i += 1
-    return [_compose(doc, mention, found) for mention in found]
+    composed = [_compose(doc, mention, found) for mention in found]
+    return [replace(m, theirs=_is_theirs(doc, m, composed)) for m in composed if not _modifies(doc, m)]
 
 
 def _longest(doc: Doc, stems: list[str], i: int) -> tuple[int, str] | None:
@@ -139,6 +143,49 @@ def _compose(doc: Doc, mention: DataMention, found: list[DataMention]) -> DataMe
         if _is_of(head, doc[other.head]):
             return DataMention(mention.start, mention.end, mention.head, other.data)
     return mention
+
+
+@cache
+def weak_stems() -> frozenset[tuple[str, ...]]:
+    """The stems of every term that counts only as people's own."""
+    categories = load("data")["category"].values()
+    return frozenset(tuple(stem(word) for word in _split(term)) for entry in categories for term in entry.get("weak", ()))
+
+
+@cache
+def owning() -> frozenset[str]:
+    """Words that make a thing people's own: groups of people, "your", "private"."""
+    return frozenset(load("data")["people"]["terms"])
+
+
+def _is_theirs(doc: Doc, mention: DataMention, found: list[DataMention]) -> bool:
+    if tuple(stem(t.text) for t in doc[mention.start : mention.end]) not in weak_stems():
+        return True
+    head = doc[mention.head]
+    if any(stem(t.text) in owning() or t.lower_ in owning() for t in _near(head)):
+        return True
+    others = {m.head for m in found if m is not mention and not m.generic}
+    return any(t.i in others for t in head.conjuncts)
+
+
+def _near(head: Token) -> Iterator[Token]:
+    """What stands in front of the head in its phrase, and what its "of", "from" and "by" phrases hold."""
+    first = head
+    while first.dep_ == "conj" and first.head.pos_ in NOMINAL:
+        first = first.head
+    for noun in {head, first}:
+        yield from noun.doc[noun.left_edge.i : noun.i]
+        for child in noun.children:
+            if child.dep_ in {"prep", "relcl", "acl"} or (child.dep_ == "agent"):
+                yield from list(child.subtree)[:8]
+
+
+def _modifies(doc: Doc, mention: DataMention) -> bool:
+    """"email services", "location sharing app": the term only describes another noun."""
+    head = doc[mention.head]
+    if head.dep_ not in {"compound", "amod", "nmod"} or head.head.i <= head.i or head.head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return mention.start <= head.i < mention.end and not mention.start <= head.head.i < mention.end and stem(head.head.text) not in COMPOUND_HEADS
 
 
 def _is_of(head: Token, other: Token) -> bool:

@@ -26,6 +26,7 @@ TAKEN_AT = {"to", "at", "through", "on", "into", "for", "in"}
 PRONOUNS = {"it", "them", "that", "which", "these", "those", "this"}
 POINTING_BACK = "such-access"
 POINTERS = {"such", "this", "that", "these", "those", "the", "any", "all", "same"}
+SECRETIVE = {"messages", "location", "account", "audio", "posts", "browsing"}
 LISTING = {",", "and", "or", "even"}
 STOPS = {";", ":", "but", "because", "although", "while", "whereas", "unless", "if", "when", "who", "which"}
 
@@ -213,6 +214,8 @@ class FrameFinder:
         found: list[DataMention] = []
         for token in tokens:
             found += self._data_under(token, predicate)
+        strong = predicate.lemma_.lower() not in weak_verbs()
+        found = [m for m in found if m.theirs or (strong and m.data in SECRETIVE)]
         specific = [m for m in found if not m.generic]
         return tuple(_unique(specific or found))
 

@@ -1,0 +1,84 @@
+"""Frames that say no access took place: questions, plans, advice, people handling their own data, a company's own collecting.
+
+"Regulators ask how the company shares data" claims nothing; "the company shares data" does.
+"""
+
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Token
+
+from claims.extraction import syntax
+from claims.extraction.frames import Frame
+from claims.extraction.parties import Mention, PartyKind
+from claims.types import Action, Kind
+
+QUESTIONING = {"how", "whether", "why", "if"}
+PLANNING = {"will", "'ll", "shall", "wo"}
+OWN_USE = {"use", "process", "handle", "manage", "control", "train", "leverage", "query", "search", "create", "change", "edit", "modify", "link", "remove", "delete", "post", "write"}
+TAKING = {Action.OBTAIN}
+
+MentionAt = Callable[[Token], Mention | None]
+
+
+def says_nothing(frame: Frame, kind: Kind, mention_at: MentionAt) -> bool:
+    """Whether the frame, as it stands, is no claim that somebody got access."""
+    predicate = frame.governor or frame.predicate
+    return (
+        is_questioned(predicate)
+        or (kind is Kind.ARTICLE and is_planned(predicate))
+        or is_advice(predicate)
+        or is_by_people(frame, mention_at)
+    )
+
+
+def is_questioned(predicate: Token) -> bool:
+    """"how the apps share data", "whether it sold them", "if partners ask for access"."""
+    return any(child.lower_ in QUESTIONING and child.dep_ in {"advmod", "mark"} for verb in _clause_heads(predicate) for child in verb.children)
+
+
+def _clause_heads(predicate: Token) -> list[Token]:
+    """The predicate's verb and those it is coordinated with or complements, up to the clause that governs them."""
+    verb = predicate
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    heads = [verb]
+    while verb.dep_ in {"conj", "xcomp"} and verb.head.i != verb.i:
+        verb = verb.head
+        heads.append(verb)
+    return heads
+
+
+def is_planned(predicate: Token) -> bool:
+    """"The company will share more": a promise or a plan."""
+    return any(child.dep_ == "aux" and child.lower_ in PLANNING for verb in _clause_heads(predicate) for child in verb.children)
+
+
+def is_advice(predicate: Token) -> bool:
+    """An imperative: "Share only what you must"."""
+    if predicate.pos_ != "VERB" or predicate.tag_ != "VB" or predicate.dep_ != "ROOT":
+        return False
+    return not any(child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "expl"} for child in predicate.children)
+
+
+def is_by_people(frame: Frame, mention_at: MentionAt) -> bool:
+    """"Users can share photos", "you send messages": what people do with their own data."""
+    if frame.rule not in {"give", "give-open"} or syntax.is_passive(frame.predicate):
+        return False
+    return bool(frame.grantors) and all(_is_people(token, mention_at) for token in frame.grantors)
+
+
+def _is_people(token: Token, mention_at: MentionAt) -> bool:
+    mention = mention_at(token)
+    return token.lower_ in {"you", "i"} or (mention is not None and mention.kind is PartyKind.PEOPLE)
+
+
+def is_own_collecting(frame: Frame, partner: str, company: str, *, covert: bool) -> bool:
+    """The company in question gathering or handling what its own users give it, unless it did so without their consent."""
+    if partner != company or covert or frame.grantors:
+        return False
+    return frame.action in TAKING or frame.predicate.lemma_.lower() in OWN_USE
+
+
+def repeats_named(data: str, recent: Sequence[str]) -> bool:
+    """An open-ended "was sold" right beside a claim that names who bought the same data."""
+    return data in recent
