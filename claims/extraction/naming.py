@@ -52,7 +52,9 @@ def _name(head: Token, inside: set[int], references: References) -> str:
         return _person(mention, references) if mention.kind is PartyKind.PERSON else mention.name
     meant = references.resolve(mention)
     if meant and not all(m.kind is PartyKind.PEOPLE for m in meant):
-        return " and ".join(dict.fromkeys(_person(m, references) if m.kind is PartyKind.PERSON else m.name for m in meant))
+        return " and ".join(
+            dict.fromkeys(_person(m, references) if m.kind is PartyKind.PERSON else m.name for m in meant)
+        )
     return _phrase(mention, references)
 
 
@@ -83,7 +85,7 @@ def _document(head: Token, mention: Mention | None, inside: set[int], references
 
 
 def _owner(head: Token, references: References) -> str | None:
-    """"the Journal's report", "a report by Acme", "its statement"."""
+    """ "the Journal's report", "a report by Acme", "its statement"."""
     left = [m for m in references.mentions.in_span(head.left_edge.i, head.i)]
     right = [o.token for o in syntax.obliques(head) if o.preposition in OWNERS]
     right += [t for child in head.children if child.dep_ in {"acl", "relcl"} for t in syntax.agents(child)]
@@ -98,7 +100,11 @@ def _earlier_owner(head: Token, references: References) -> str | None:
     """Whose the last document of that noun was; a bare "the report" is the only outlet's."""
     noun = stem(head.text)
     for token in reversed(references.doc[: head.i]):
-        if token.pos_ in {"NOUN", "PROPN"} and stem(token.text) == noun and (owner := _owner(token, references)):
+        if (
+            token.pos_ in {"NOUN", "PROPN"}
+            and stem(token.text) == noun
+            and (owner := _owner(token, references))
+        ):
             return owner
     outlets = {m.name for m in references.mentions if m.kind is PartyKind.OUTLET and m.end <= head.i}
     return outlets.pop() if len(outlets) == 1 and noun in OUTLET_DOCUMENTS else None
@@ -107,7 +113,11 @@ def _earlier_owner(head: Token, references: References) -> str | None:
 def _phrase(mention: Mention, references: References) -> str:
     doc = references.doc
     edge = doc[mention.head].right_edge.i + 1
-    tail = doc[mention.end : edge].text if any(c.dep_ in {"relcl"} for c in doc[mention.head].rights) and edge - mention.end < 10 else ""
+    tail = (
+        doc[mention.end : edge].text
+        if any(c.dep_ in {"relcl"} for c in doc[mention.head].rights) and edge - mention.end < 10
+        else ""
+    )
     return f"{mention.name} {tail.strip()}".strip()
 
 
@@ -115,5 +125,8 @@ def _plain(doc: Doc, indices: list[int]) -> str:
     """The words themselves without determiner, in lower case but for names."""
     while len(indices) > 1 and doc[indices[0]].lower_ in words("dropped"):
         indices = indices[1:]
-    parts = [(t.text if not ordinary(t.lower_) and t.pos_ == "PROPN" or t.is_upper else t.lower_) + t.whitespace_ for t in (doc[i] for i in indices)]
+    parts = [
+        (t.text if not ordinary(t.lower_) and t.pos_ == "PROPN" or t.is_upper else t.lower_) + t.whitespace_
+        for t in (doc[i] for i in indices)
+    ]
     return "".join(parts).strip().strip("\"',.")
