@@ -108,7 +108,7 @@ def extract(
     if format is Format.PARQUET and output is None:
         raise typer.BadParameter("parquet is not text; name a file with --output", param_hint="--format")
     from claims import attribution as method
-    from claims import batch, tables, screen
+    from claims import batch, screen, tables
 
     documents = batch.Batch(batch.groups(paths, kind=kind, speaker=speaker, company=company), tell=tell)
     found = documents.claims(method.Method(attribution))
@@ -133,7 +133,7 @@ def attributions(
 ) -> None:
     """Who says what in each document: source, cue and content, with their offsets into the file."""
     from claims import attribution as method
-    from claims import batch, tables, screen
+    from claims import batch, screen, tables
 
     documents = batch.Batch(batch.groups(paths, kind=kind, speaker=speaker, company=company), tell=tell)
     found = documents.attributions(method.Method(attribution))
@@ -156,7 +156,7 @@ def check(
 ) -> None:
     """A verdict for each partner and data category that a report claims: access, consent, and why."""
     from claims import attribution as method
-    from claims import batch, crossref, documents, tables, screen
+    from claims import batch, crossref, documents, screen, tables
 
     known = documents.read_case(case)
     read = batch.Batch([batch.case_group(known)], tell=tell)
@@ -198,7 +198,7 @@ def evaluate(
 ) -> None:
     """How well claims and verdicts match gold ones: precision, recall and F1."""
     from claims import attribution as method
-    from claims import batch, crossref, documents, evaluation, tables, screen
+    from claims import batch, crossref, documents, evaluation, screen, tables
 
     wanted = evaluation.read_gold(gold)
     only = wanted.claims if wanted.verdicts is None else None

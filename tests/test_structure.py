@@ -26,12 +26,14 @@ STAGES = (
     ("tables",),
     ("crossref", "evaluation", "marks"),
     ("charts", "export"),
-    ("report", "batch", "views"),
+    ("views",),
+    ("page",),
+    ("report", "batch", "screen"),
     ("cli",),
     ("__main__",),
 )
 RANK = {name: rank for rank, names in enumerate(STAGES) for name in names}
-SAME_STAGE = {("charts", "export"), ("views", "batch")}
+SAME_STAGE = {("charts", "export")}
 TRACKED = subprocess.run(
     ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
     cwd=ROOT,
