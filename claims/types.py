@@ -3,10 +3,12 @@
 "The newspaper says the company let the bank read messages" becomes one `Attribution` and one `Claim` of a `Document`.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+CHARACTER_REFERENCE = re.compile(r"&#?\w+;?")
 AUTHOR = "author"
 UNKNOWN = "unknown"
 
@@ -135,7 +137,9 @@ class Document:
 
     def locate(self, span: Span) -> Span:
         """The characters of `text` that a non-empty stretch of `reading` stands for."""
-        return Span(self.origin[span.start], self.origin[span.end - 1] + 1)
+        last = self.origin[span.end - 1]
+        reference = CHARACTER_REFERENCE.match(self.text, last, self.origin[span.end])
+        return Span(self.origin[span.start], reference.end() if reference else last + 1)
 
 
 @dataclass(frozen=True, slots=True)
