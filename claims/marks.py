@@ -12,6 +12,7 @@ from typing import NamedTuple
 from claims.types import Document, Span
 
 BLANK_LINE = "\n\n"
+MARGIN = 600
 
 
 class Mark(NamedTuple):
@@ -21,15 +22,6 @@ class Mark(NamedTuple):
     end: int
     label: str = "claim"
     title: str = ""
-
-
-class Passage(NamedTuple):
-    """Part of a longer text, with its marks in offsets into it, and whether more stands before and after."""
-
-    text: str
-    marks: tuple[Mark, ...]
-    before: bool
-    after: bool
 
 
 def marked(text: str, marks: Iterable[Mark]) -> str:
@@ -45,15 +37,24 @@ def marked(text: str, marks: Iterable[Mark]) -> str:
     )
 
 
-def passage(text: str, marks: Sequence[Mark]) -> Passage:
-    """The whole blocks (up to the blank lines around) that the marks lie in, with the marks moved along."""
-    first, last = min(m.start for m in marks), max(m.end for m in marks)
-    left = text.rfind(BLANK_LINE, 0, first + 1)
-    start = 0 if left < 0 else min(left + len(BLANK_LINE), first)
-    right = text.find(BLANK_LINE, last)
+def block_around(text: str, span: Span, *, margin: int = MARGIN) -> Span:
+    """The block (up to the blank lines) that a span lies in, cut at a space after `margin` characters."""
+    left = text.rfind(BLANK_LINE, 0, span.start)
+    right = text.find(BLANK_LINE, span.end)
+    start = 0 if left < 0 else left + len(BLANK_LINE)
     end = len(text) if right < 0 else right
-    moved = tuple(m._replace(start=m.start - start, end=m.end - start) for m in marks)
-    return Passage(text[start:end], moved, before=start > 0, after=end < len(text))
+    if span.start - start > margin:
+        start = _after_space(text, span.start - margin, span.start)
+    if end - span.end > margin:
+        end = max(text.rfind(" ", span.end, span.end + margin), span.end)
+    return Span(start, end)
+
+
+def excerpt(text: str, window: Span, marks: Iterable[Mark]) -> str:
+    """HTML of a stretch of a longer text, with the marks of the text that lie in it."""
+    inside = (m for m in marks if window.contains(Span(m.start, m.end)))
+    moved = (m._replace(start=m.start - window.start, end=m.end - window.start) for m in inside)
+    return marked(text[window.start : window.end], moved)
 
 
 def reading_span(document: Document, span: Span) -> Span:
@@ -61,6 +62,11 @@ def reading_span(document: Document, span: Span) -> Span:
     start = bisect_left(document.origin, span.start)
     end = bisect_left(document.origin, span.end)
     return Span(min(start, len(document.reading)), min(end, len(document.reading)))
+
+
+def _after_space(text: str, start: int, end: int) -> int:
+    space = text.find(" ", start, end)
+    return start if space < 0 else space + 1
 
 
 def _checked(mark: Mark, text: str) -> Mark:

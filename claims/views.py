@@ -1,180 +1,144 @@
-"""Results as the command line prints them: JSON lines, plain tables, and what a decision rests on."""
+"""What the notebooks and the page show of documents: what was read, and the evidence in its text."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
-from textwrap import shorten
-from typing import TYPE_CHECKING, Any
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from pathlib import Path
 
-from claims.evaluation import LEVELS, ClaimScore, Record, VerdictScore
-from claims.types import Attribution, Claim, Document, Span
+import pandas as pd
+from IPython.display import HTML
 
-if TYPE_CHECKING:
-    import pandas as pd
+from claims.charts.words import data_label, listed, reported_consent, source_label
+from claims.documents import Case
+from claims.marks import Mark, marked, reading_span
+from claims.tables import split_cell
+from claims.types import Document, Span
 
-CLAIM_VIEW = (
-    "doc",
-    "source",
-    "stance",
-    "certainty",
-    "partner",
-    "actions",
-    "data",
-    "consent",
-    "status",
-    "evidence",
+DOCUMENT_COLUMNS = (
+    "doc", "kind", "publisher", "published", "speaker", "title", "url",
+    "characters", "read", "set_aside", "warnings",
+)  # fmt: skip
+SET_ASIDE_COLUMNS = ("doc", "reason", "start", "end", "text")
+CUT = 160
+STYLE = (
+    "<style>.evidence{white-space:pre-wrap;max-width:44em;line-height:1.5}"
+    ".evidence mark{background:#fff3bf;color:#1a1a1a;text-decoration:underline 2px}</style>"
 )
-ATTRIBUTION_VIEW = ("doc", "source", "cue", "content")
-VERDICT_VIEW = ("partner", "data", "access", "consent", "partner_position", "tier", "sources", "why")
-DECIDED = ("source", "stance", "certainty", "grantor", "partner", "actions", "data", "consent", "status")
-LISTS = ("actions", "docs", "report_evidence", "company_evidence", "partner_evidence", "contradiction")
-WIDEST = 60
 
 
-def claims_line(document: Document, found: Sequence[Claim]) -> str:
-    """One document with its claims, and what of it was set aside, as a line of JSON."""
-    return as_json(
+def documents_of(case: Case) -> tuple[Document, ...]:
+    """The articles, then the statements."""
+    return (*case.articles, *case.statements)
+
+
+def documents_frame(case: Case) -> pd.DataFrame:
+    """One row per document, columns DOCUMENT_COLUMNS; `read` and `set_aside` count characters."""
+    rows = [
         {
-            "doc": document.name,
-            "company": document.company,
-            "company_inferred": document.company_inferred,
-            "claims": [claim_record(claim) for claim in found],
-            "set_aside": [{**aside.span._asdict(), "reason": aside.reason} for aside in document.set_aside],
+            "doc": d.name,
+            "kind": str(d.kind),
+            "publisher": d.publisher,
+            "published": d.published,
+            "speaker": d.speaker or "",
+            "title": d.title,
+            "url": d.url,
+            "characters": len(d.text),
+            "read": len(d.reading),
+            "set_aside": sum(part.span.end - part.span.start for part in d.set_aside),
+            "warnings": "; ".join(d.warnings),
         }
-    )
-
-
-def claim_record(claim: Claim) -> dict[str, Any]:
-    """A claim's fields by name, less the words of each decision."""
-    return {name: value for name, value in asdict(claim).items() if name != "cues"}
-
-
-def attributions_line(document: Document, found: Sequence[Attribution]) -> str:
-    """One document with its attributions, spans as [start, end] in the file as given, as a line of JSON."""
-    return as_json({"file": document.name, "attributions": [spans(document, each) for each in found]})
-
-
-def spans(document: Document, attribution: Attribution) -> dict[str, list[Span]]:
-    """The located spans of an attribution by role."""
-    roles = {"source": attribution.source, "cue": attribution.cue, "content": attribution.content}
-    return {role: [document.locate(span) for span in several] for role, several in roles.items()}
-
-
-def verdict_lines(verdicts: "pd.DataFrame") -> Iterator[str]:
-    """Each verdict as a line of JSON, cells of several values as lists."""
-    from claims.tables import split_cell
-
-    for row in records(verdicts):
-        yield as_json({k: split_cell(v) if k in LISTS else v for k, v in row.items()})
-
-
-def records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
-    """The rows of a frame by column name."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
-
-
-def as_json(record: Record) -> str:
-    """A record as one line of JSON."""
-    return json.dumps(record, ensure_ascii=False)
-
-
-def text_table(frame: "pd.DataFrame", columns: Sequence[str]) -> str:
-    """The named columns under their names, long cells shortened; a sentence where there are no rows."""
-    if frame.empty:
-        return "nothing found"
-    cells = [
-        list(columns),
-        *([shorten(str(c), WIDEST, placeholder=" …") for c in row] for row in frame[list(columns)].values),
+        for d in documents_of(case)
     ]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in cells)
+    return pd.DataFrame(rows, columns=list(DOCUMENT_COLUMNS))
 
 
-def explanation(document: Document, found: Sequence[Claim]) -> str:
-    """Each claim of a document: its evidence, its rule, and each decision with the words it rests on."""
-    return "\n".join(text for claim in found for text in claim_explanation(document, claim))
+def set_aside_frame(case: Case) -> pd.DataFrame:
+    """One row per stretch not read, columns SET_ASIDE_COLUMNS; `text` is cut after CUT characters."""
+    rows = [
+        {
+            "doc": d.name,
+            "reason": part.reason,
+            "start": part.span.start,
+            "end": part.span.end,
+            "text": shortened(d.text[part.span.start : part.span.end]),
+        }
+        for d in documents_of(case)
+        for part in d.set_aside
+    ]
+    return pd.DataFrame(rows, columns=list(SET_ASIDE_COLUMNS))
 
 
-def claim_explanation(document: Document, claim: Claim) -> Iterator[str]:
-    """One claim's place, evidence and decisions, a line each."""
-    words = {"source": claim.cue, **dict(claim.cues)}
-    yield f"{document.path}:{claim.start}-{claim.end}  {claim.rule}"
-    yield f"  “{' '.join(claim.evidence.split())}”"
-    for name in DECIDED:
-        value = getattr(claim, name)
-        shown = ", ".join(value) if isinstance(value, tuple) else value
-        yield f"  {name:9}  {shown:24}  {words.get(name, '')}".rstrip()
-    yield ""
+def shortened(text: str) -> str:
+    """The text on one line, cut after CUT characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= CUT else f"{line[:CUT]} …"
 
 
-def by_document(found: Iterable[tuple[Document, Sequence[Claim]]]) -> dict[str, list[dict[str, Any]]]:
-    """The claims of each document as records, by its name."""
-    return {document.name: [claim_record(claim) for claim in several] for document, several in found}
-
-
-def claim_score(score: ClaimScore) -> dict[str, Any]:
-    """The figures of a claim score by name, rounded."""
-    return {
-        "documents": len(score.documents),
-        "gold": score.gold,
-        "extracted": score.found,
-        **{name: rounded(rates._asdict()) for name, rates in score.levels.items()},
-        "fields": rounded(score.fields),
+def funnel(claims: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
+    """How many rows are left after each step from claims to verdicts, columns `step` and `left`."""
+    reported = claims[(claims["kind"] == "article") & (claims["stance"] == "affirms")]
+    steps = {
+        "claims in all documents": len(claims),
+        "of these in articles and affirming access": len(reported),
+        "different partners and kinds of data in these": len(reported[["partner", "data"]].drop_duplicates()),
+        "verdicts: partners by their listed names, what only the company tells included": len(verdicts),
+        "verdicts on which the company says anything": int((verdicts["access"] != "not_addressed").sum()),
     }
+    return pd.DataFrame({"step": list(steps), "left": list(steps.values())})
 
 
-def verdict_score(score: VerdictScore) -> dict[str, Any]:
-    """The figures of a verdict score by name, rounded."""
-    pairs, missed, _ = score.comparison
-    return {
-        "rows": rounded(score.rows._asdict()),
-        "gold": len(pairs) + len(missed),
-        "pairs": len(pairs),
-        "right": score.right,
-        "all_right": score.all_right,
-    }
-
-
-def rounded(figures: Mapping[str, float]) -> dict[str, float]:
-    """The figures to three places."""
-    return {name: round(figure, 3) for name, figure in figures.items()}
-
-
-def score_text(claims: dict[str, Any], verdicts: dict[str, Any] | None = None) -> Iterator[str]:
-    """The figures as a reader wants them, a line each."""
-    yield "{documents} documents, {gold} gold claims, {extracted} extracted".format(**claims)
-    for name in LEVELS:
-        yield f"  {name:6} " + "  ".join(f"{key} {value:.3f}" for key, value in claims[name].items())
-    yield "  right among pairs: " + ", ".join(f"{key} {value:.3f}" for key, value in claims["fields"].items())
-    if verdicts:
-        yield "{gold} gold verdicts, {pairs} found".format(**verdicts)
-        yield "  rows   " + "  ".join(f"{key} {value:.3f}" for key, value in verdicts["rows"].items())
-        right = {**verdicts["right"], "all three": verdicts["all_right"]}
-        yield "  right among pairs: " + ", ".join(
-            f"{key} {n}/{verdicts['pairs']}" for key, n in right.items()
-        )
-
-
-def differences(score: ClaimScore) -> Iterator[str]:
-    """What was missed, extra or only partly right, by document."""
-    for name, (pairs, missed, extra) in score.documents.items():
-        yield name
-        for level, gold, found in pairs:
-            if level < len(LEVELS):
-                yield f"  {LEVELS[level - 1]} only: gold {told(gold)}\n{'found':>16} {told(found)}"
-        yield from (f"  missed: {told(record)}" for record in missed)
-        yield from (f"  extra: {told(record)}" for record in extra)
-
-
-def told(record: Record) -> str:
-    """A claim in one line."""
-    actions = "/".join(record["actions"])
-    parts = (
-        record["source"],
-        record["stance"],
-        record["partner"],
-        actions,
-        record["data"],
-        record["consent"],
+def claim_sentence(claim: pd.Series) -> str:
+    """One claim as a reader's sentence: who holds what of whom."""
+    actions = listed(split_cell(claim["actions"])) or "access"
+    via = f", as told by {listed(split_cell(claim['via']))}," if claim["via"] else ""
+    parts = [f"consent: {reported_consent(claim['consent'])}"]
+    parts += [f"access {claim['status']}"] if claim["status"] != "not_stated" else []
+    stance = {"affirms": "affirms", "denies": "denies", "unaware": "says it did not know"}[claim["stance"]]
+    certainty = "" if claim["certainty"] == "asserted" else f" ({claim['certainty']})"
+    return (
+        f"{source_label(claim['source'])}{via} {stance}{certainty}: {claim['partner']}, "
+        f"{data_label(claim['data'])}, {actions}; {'; '.join(parts)}"
     )
-    return " | ".join(parts)
+
+
+def marks_in(document: Document, claims: pd.DataFrame) -> list[Mark]:
+    """A mark in `document.reading` for the evidence of each of its claims that was read."""
+    return list(_marks(document, claims))
+
+
+def _marks(document: Document, claims: pd.DataFrame) -> Iterator[Mark]:
+    for _, claim in claims[claims["doc"] == document.name].iterrows():
+        span = reading_span(document, Span(int(claim["start"]), int(claim["end"])))
+        if span.start < span.end:
+            yield Mark(*span, "claim", claim_sentence(claim))
+
+
+def evidence_html(document: Document, claims: pd.DataFrame) -> str:
+    """The document's reading text as HTML, the evidence of its claims highlighted."""
+    marks = marks_in(document, claims)
+    return f'{STYLE}<div class="evidence">{marked(document.reading, marks)}</div>'
+
+
+def pictures(files: Iterable[Path]) -> HTML:
+    """The SVG pictures among the files of a figure, with its alternative text, for a notebook to display."""
+    found = list(files)
+    alt = "".join(file.read_text(encoding="utf-8") for file in found if file.name.endswith(".alt.txt"))
+    addresses = (data_address("image/svg+xml", f.read_bytes()) for f in found if f.suffix == ".svg")
+    images = (f'<img src="{address}" alt="{escape(alt)}" style="width:100%">' for address in addresses)
+    return HTML("".join(images))  # type: ignore[no-untyped-call]
+
+
+def data_address(kind: str, content: bytes) -> str:
+    """The content as an address that needs no file and no network."""
+    return f"data:{kind};base64,{b64encode(content).decode('ascii')}"
+
+
+def by_name(documents: Iterable[Document]) -> dict[str, Document]:
+    """The documents by their names."""
+    return {d.name: d for d in documents}
+
+
+def document_line(document: Document) -> str:
+    """What a reader needs to find the document: publisher, date, title."""
+    known: Sequence[str] = [document.publisher or document.speaker or "", document.published, document.title]
+    return ", ".join(part for part in known if part) or document.name

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.marks import Mark, marked, passage, reading_span
+from claims.marks import Mark, block_around, excerpt, marked, reading_span
 from claims.types import Document, Kind, Span
 
 TAG = re.compile(r"<[^>]*>")
@@ -73,22 +73,28 @@ def test_mark_outside_the_text_is_refused(mark: Mark) -> None:
         marked(TEXT, [mark])
 
 
-def test_passage_is_the_block_around_the_evidence() -> None:
+def test_context_is_the_block_around_the_evidence() -> None:
     text = "First block.\n\nThe bank read messages.\nSo it said.\n\nLast block."
-    start = text.index("bank")
-    found = passage(text, [Mark(start, start + 4)])
-    assert found.text == "The bank read messages.\nSo it said."
-    assert [found.text[m.start : m.end] for m in found.marks] == ["bank"]
-    assert (found.before, found.after) == (True, True)
+    span = Span(text.index("bank"), text.index(" read"))
+    window = block_around(text, span)
+    assert text[window.start : window.end] == "The bank read messages.\nSo it said."
+    assert excerpt(text, window, [Mark(*span), Mark(0, 3)]).startswith(
+        'The <mark class="claim">bank</mark> read'
+    )
 
 
-@given(texts_with_marks())
-def test_passage_keeps_what_is_marked(drawn: tuple[str, list[Mark]]) -> None:
-    text, marks = drawn
-    text = text.replace("a", "\n")
-    for mark in marks:
-        found = passage(text, [mark])
-        assert found.text[found.marks[0].start : found.marks[0].end] == text[mark.start : mark.end]
+def test_context_of_a_long_block_is_cut_between_words() -> None:
+    text = "before " * 50 + "bank" + " after" * 50
+    window = block_around(text, Span(350, 354), margin=20)
+    assert text[window.start : window.end] == "before before bank after after after"
+
+
+@given(st.text(alphabet="ab \n", max_size=60), st.integers(0, 60), st.integers(0, 60), st.integers(0, 9))
+def test_context_contains_the_evidence(text: str, first: int, second: int, margin: int) -> None:
+    start, end = sorted((min(first, len(text)), min(second, len(text))))
+    window = block_around(text, Span(start, end), margin=margin)
+    assert window.contains(Span(start, end))
+    assert 0 <= window.start <= window.end <= len(text)
 
 
 def test_evidence_is_found_again_in_the_reading_text() -> None:

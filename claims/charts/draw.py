@@ -19,7 +19,7 @@ from claims.charts.style import (
     TITLE,
     WIDTH,
 )
-from claims.charts.table import PAD, Fitted, Page, Sheet, Strip, lay_out, symbol_width
+from claims.charts.table import PAD, ROW_PAD, Fitted, Page, Sheet, Strip, lay_out, symbol_width
 from claims.charts.text import wrap
 
 MARGIN, GAP = 16.0, 9.0
@@ -112,7 +112,7 @@ def _draw_cell(pen: Pen, fitted: Fitted, x: float, width: float, height: float, 
     cell = fitted.cell
     if cell.fill:
         pen.box(x, pen.y, width, height, cell.fill)
-    left, top = x + PAD, pen.y + PAD
+    left, top = x + PAD, pen.y + ROW_PAD
     if cell.symbol:
         pen.text(left, top, cell.symbol, size, ink=cell.ink, bold=True)
         left += symbol_width(cell, size)
@@ -123,10 +123,10 @@ def _draw_cell(pen: Pen, fitted: Fitted, x: float, width: float, height: float, 
 
 def _draw_bars(pen: Pen, fitted: Fitted, x: float, width: float, height: float) -> None:
     if fitted.cell.bars:
-        pen.box(x, pen.y + PAD, width, height - 2 * PAD, BAND)
+        pen.box(x, pen.y + ROW_PAD, width, height - 2 * ROW_PAD, BAND)
     for bar in fitted.cell.bars:
         length = width * bar.share
-        pen.box(x, pen.y + PAD, length - BAR_GAP, height - 2 * PAD, bar.tone.ink)
+        pen.box(x, pen.y + ROW_PAD, length - BAR_GAP, height - 2 * ROW_PAD, bar.tone.ink)
         if length > 2 * NOTE:
-            pen.text(x + PAD, pen.y + PAD + 1.5, bar.tone.symbol, NOTE, ink=PAPER, bold=True)
+            pen.text(x + PAD, pen.y + ROW_PAD + 1.5, bar.tone.symbol, NOTE, ink=PAPER, bold=True)
         x += length

@@ -10,7 +10,7 @@ from claims.charts.findings import (
     COUNTING,
     NO_CLAIMS,
     NOT_ADDRESSED,
-    TIERS,
+    TIER_NOTE,
     access_finding,
     access_scope,
     consent_finding,
@@ -19,13 +19,20 @@ from claims.charts.findings import (
 from claims.charts.registry import Drawing, chart
 from claims.charts.style import ACCESS, BAND, CONSENT, PAPER, PARTNER, STANCE, tone
 from claims.charts.table import Bar, Cell, Column, Section, Sheet
-from claims.charts.words import counted, data_label, listed, reported_consent, source_label
+from claims.charts.words import (
+    counted,
+    data_label,
+    ended,
+    listed,
+    position_tier,
+    reported_consent,
+    source_label,
+)
 from claims.tables import split_cell
 
 Row = Mapping[Hashable, Any]
 KINDS_A_PAGE = 5
 ALT_ROWS = 12
-TIER_WORDS = {"statement": " (own statement)", "article": " (as reported)"}
 
 
 @chart(
@@ -66,7 +73,7 @@ def verdict_table(frame: pd.DataFrame, *, company: str = "the company") -> Drawi
         for value, rows in ordered.groupby("access", sort=False)
     )
     title, subtitle = access_finding(frame, company), access_scope(frame)
-    notes = (NOT_ADDRESSED, TIERS, COUNTING, source_line(frame["docs"]))
+    notes = (NOT_ADDRESSED, TIER_NOTE, COUNTING, source_line(frame["docs"]))
     return _drawing(Sheet(title, subtitle, columns, sections, tuple(filter(None, notes))))
 
 
@@ -86,22 +93,17 @@ def _verdict_row(verdict: Row) -> tuple[Cell, ...]:
         _access_cell(verdict),
         Cell.of(tone(CONSENT, verdict["consent"])),
         Cell.of(tone(PARTNER, verdict["partner_position"])),
-        Cell(_status(verdict)),
+        Cell(ended(verdict["status_report"], verdict["status_company"])),
         Cell(str(verdict["sources"])),
     )
 
 
 def _access_cell(verdict: Row) -> Cell:
     look = tone(ACCESS, verdict["access"])
-    where = TIER_WORDS.get(verdict["tier"], "")
+    tier = position_tier(verdict["access"], verdict["tier"])
+    where = f" ({tier})" if tier else ""
     contradiction = "; contradicts itself" if verdict["contradiction"] else ""
     return Cell.of(look, f"{look.word}{where}{contradiction}")
-
-
-def _status(verdict: Row) -> str:
-    said = {"report": verdict["status_report"], "company": verdict["status_company"]}
-    told = {who: words for who, words in said.items() if words and words != "not_stated"}
-    return "; ".join(f"{who}: {listed(split_cell(words))}" for who, words in told.items()) or "not stated"
 
 
 @chart(
@@ -141,6 +143,8 @@ def _consent_section(frame: pd.DataFrame, kinds: list[str]) -> tuple[Section, ..
 
 def _consent_cell(verdict: Row) -> Cell:
     look = tone(CONSENT, verdict["consent"])
+    if verdict["claimed_consent"] == "not_stated":
+        return Cell("not reported", "–", look.ink)
     return Cell.of(look, f"{reported_consent(verdict['claimed_consent'])}: {look.word}")
 
 
@@ -159,7 +163,7 @@ def who_says_what(frame: pd.DataFrame, *, company: str = "the company") -> Drawi
     columns = (Column("Source"), Column("Claims", least=150.0), *heads, Column("Documents"))
     subtitle = (
         f"{counted(len(frame), 'claim')} on access that {company} gave, counted by who makes them;"
-        " the bars are as long as the numbers of claims."
+        " the bars are as long as the numbers of claims. One source can do several."
     )
     notes = tuple(filter(None, (source_line(frame["doc"]),)))
     return _drawing(

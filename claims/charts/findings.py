@@ -16,7 +16,7 @@ NOT_ADDRESSED = (
     "○ not addressed: nothing that the company says reaches this partner and this data;"
     " that is neither a confirmation nor a denial."
 )
-TIERS = (
+TIER_NOTE = (
     "(own statement): in a document of the company’s own;"
     " (as reported): in the company’s words as an article gives them."
 )

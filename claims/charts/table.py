@@ -7,7 +7,7 @@ from typing import NamedTuple
 from claims.charts.style import BAND, BODY_SIZES, INK, LEADING, PAGE_HEIGHT, WIDTH, Tone
 from claims.charts.text import longest_word, plain, width_of, wrap
 
-PAD = 5.0
+PAD, ROW_PAD = 5.0, 3.5
 WORD_CAP, TEXT_CAP = 0.34, 0.45
 SYMBOL_GAP = 0.45
 
@@ -144,7 +144,7 @@ def _strip(cells: Sequence[Cell], widths: Sequence[float], size: float, *, band:
         for cell, width in zip(cells, widths, strict=True)
     )
     lines = max((len(f.lines) for f in fitted), default=1)
-    return Strip(fitted, max(lines, 1) * size * LEADING + 2 * PAD, band)
+    return Strip(fitted, max(lines, 1) * size * LEADING + 2 * ROW_PAD, band)
 
 
 def _lines(cell: Cell, size: float, width: float) -> list[str]:

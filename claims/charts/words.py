@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from claims.tables import split_cell
 from claims.vocabulary import load
 
 REPORTED_CONSENT = {
@@ -10,6 +11,8 @@ REPORTED_CONSENT = {
     "conditional": "under a condition",
     "not_stated": "not stated",
 }
+
+TIERS = {"statement": "own statement", "article": "as reported"}
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -31,6 +34,18 @@ def data_label(key: str) -> str:
 def reported_consent(value: str) -> str:
     """What the reports say about consent, in words."""
     return REPORTED_CONSENT.get(value, value.replace("_", " "))
+
+
+def position_tier(access: str, tier: str) -> str:
+    """Where the company's position on an access stands; empty where it has none."""
+    return "" if access == "not_addressed" else TIERS.get(tier, "")
+
+
+def ended(by_report: str, by_company: str) -> str:
+    """What each side says on whether the access has stopped."""
+    said = {"report": by_report, "company": by_company}
+    told = {who: split_cell(words) for who, words in said.items() if words not in ("", "not_stated")}
+    return "; ".join(f"{who}: {listed(words)}" for who, words in told.items()) or "not stated"
 
 
 def source_label(source: str) -> str:
