@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -19,9 +19,12 @@ from claims.crossref.parties import (
     voice_words,
 )
 from claims.crossref.relation import ANY_DATA, Relation, contains_actions, contains_data, relation
-from claims.documents.case import Case
 from claims.tables import split_cell
 from claims.types import AUTHOR, UNKNOWN, Action, Certainty, Consent, Kind, Stance
+
+if TYPE_CHECKING:
+    from claims.documents.case import Case
+
 
 COMPANY, GRANTOR, PARTNER, REPORT = "company", "grantor", "partner", "report"
 OWN_STATEMENT, IN_ARTICLE = "statement", "article"
@@ -85,7 +88,7 @@ class Reach(NamedTuple):
         return near * 2 + general, self.data is not Relation.SAME
 
 
-def read_frame(claims: pd.DataFrame, case: Case | CaseParties) -> tuple[Names, list[Said]]:
+def read_frame(claims: pd.DataFrame, case: "Case | CaseParties") -> tuple[Names, list[Said]]:
     """The parties of a claims frame, and its rows with side and party; those without a partner left out."""
     rows: list[dict[str, Any]] = [
         {str(k): v for k, v in r.items()} for r in claims.fillna("").to_dict("records")

@@ -4,14 +4,17 @@
 """
 
 from collections.abc import Hashable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from claims.crossref.parties import CaseParties, Names
-from claims.documents.case import Case
 from claims.errors import InputError
 from claims.tables import check_claims, check_verdicts, split_cell
+
+if TYPE_CHECKING:
+    from claims.documents.case import Case
+
 
 FACETS = (
     ("access", "access", "access_rule"),
@@ -31,7 +34,7 @@ def explain(
     partner: str,
     data: str,
     *,
-    case: Case | CaseParties | None = None,
+    case: "Case | CaseParties | None" = None,
 ) -> str:
     """The verdict's facets with their rules, its reason, and each piece of evidence with its place.
 
@@ -43,7 +46,7 @@ def explain(
     return "\n".join(_lines(row, {str(r["claim"]): r for r in claims.fillna("").to_dict("records")})) + "\n"
 
 
-def _find(verdicts: pd.DataFrame, partner: str, data: str, case: Case | CaseParties) -> pd.Series:
+def _find(verdicts: pd.DataFrame, partner: str, data: str, case: "Case | CaseParties") -> pd.Series:
     names = Names([*verdicts["partner"], partner], case)
     wanted = names.party(partner)
     for _, row in verdicts.iterrows():

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from claims.documents.case import Case
-from claims.documents.case import Party as Listed
 from claims.types import AUTHOR, UNKNOWN
 from claims.vocabulary import load
+
+if TYPE_CHECKING:
+    from claims.documents.case import Case
+    from claims.documents.case import Party as Listed
 
 ANYONE = "partners"
 BROKERS = "brokers"
@@ -65,7 +67,7 @@ class CaseParties:
 
     company: str = ""
     aliases: tuple[str, ...] = ()
-    partners: tuple[Listed, ...] = ()
+    partners: "tuple[Listed, ...]" = ()
 
 
 @cache
@@ -115,9 +117,10 @@ def class_group(words: Sequence[str]) -> str:
     if _brokers(words) and class_group(head_words(words)) == ANYONE:
         return BROKERS
     for start in range(len(ones)):
-        found = _groups().get(" ".join(ones[start:]), "") or _groups().get(" ".join(words[start:]), "")
+        spellings = (ones[start:], words[start:], [*words[start:-1], ones[-1]])
+        found = [g for spelling in spellings if (g := _groups().get(" ".join(spelling), ""))]
         if found:
-            return found
+            return found[0]
         if not _modifier(words[start]):
             return ""
     return ""
@@ -199,7 +202,7 @@ def _initials(words: Sequence[str]) -> tuple[str, str]:
 class Names:
     """The parties behind every name of one case; build it once from all the names."""
 
-    def __init__(self, names: Iterable[str], case: Case | CaseParties) -> None:
+    def __init__(self, names: Iterable[str], case: "Case | CaseParties") -> None:
         self.case = case
         self._company = [tokens(n) for n in (case.company, *case.aliases) if n]
         self._aliases = {" ".join(tokens(a)): p.name for p in case.partners for a in (p.name, *p.aliases)}

@@ -5,7 +5,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -34,14 +34,17 @@ from claims.crossref.rules import (
     contradiction,
     decide,
 )
-from claims.documents.case import Case
 from claims.tables import check_claims, join_cell, verdicts_frame
 from claims.types import AUTHOR, Action, Stance, Status
+
+if TYPE_CHECKING:
+    from claims.documents.case import Case
+
 
 Key = tuple[Party, str]
 
 
-def cross_reference(claims: pd.DataFrame, case: Case | CaseParties | None = None) -> pd.DataFrame:
+def cross_reference(claims: pd.DataFrame, case: "Case | CaseParties | None" = None) -> pd.DataFrame:
     """One verdict per partner and data category that a report claims, in reading order.
 
     Columns VERDICT_COLUMNS. Without `case` the company is the one that the frame names most. What the company
