@@ -94,7 +94,9 @@ def _hedges(
 
 def _modifiers(host: Token, cover: Cover) -> Iterator[Token]:
     for child in host.children:
-        if child.dep_ in MODIFIERS and _kind(child, cover) in {"alleged", "possible"}:
+        if (child.dep_ in MODIFIERS or (child.dep_ == "acomp" and host.lemma_ == "be")) and _kind(
+            child, cover
+        ) in {"alleged", "possible"}:
             yield child
 
 

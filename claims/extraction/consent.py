@@ -13,6 +13,7 @@ from claims.extraction.scope import Bond, bond, clause_head
 from claims.types import Consent
 
 STRENGTH = {"without": 0, "conditional": 1, "with": 2}
+REACH = {"below": Bond.OWN, "clause": Bond.COORDINATE}
 REASONS = {
     "without": '"{}" says that people did not agree or had no say.',
     "conditional": '"{}" makes it depend on what the person did.',
@@ -23,9 +24,7 @@ REASONS = {
 def consent(predicate: Token, here: Sequence[Found], beside: Sequence[Found]) -> Decision[Consent]:
     """What the cues of the sentence say, then general ones of the sentences beside it."""
     bonded = [(bond(found, predicate), found) for found in here]
-    reaching = [
-        (b, f) for b, f in bonded if b <= (Bond.COORDINATE if f.cue.scope == "clause" else Bond.SENTENCE)
-    ]
+    reaching = [(b, f) for b, f in bonded if b <= REACH.get(f.cue.scope, Bond.SENTENCE)]
     if reaching:
         return _decide(min(reaching, key=lambda pair: _rank(*pair, predicate))[1], predicate)
     if beside:

@@ -19,26 +19,7 @@ from claims import vocabulary
 TOPICS = ("stance", "certainty", "consent", "status")
 GAP = 5
 GAP_ENDS = frozenset(
-    {
-        ",",
-        ";",
-        ":",
-        ".",
-        "!",
-        "?",
-        "--",
-        "(",
-        ")",
-        "but",
-        "because",
-        "while",
-        "if",
-        "when",
-        "whenever",
-        "unless",
-        "although",
-        "though",
-    }
+    ", ; : . ! ? -- ( ) but because while if when whenever unless although though not n't never no without none nor".split()
 )
 PSEUDO = "pseudo"
 
@@ -77,9 +58,12 @@ Phrase = tuple[Slot, ...]
 Index = Mapping[str, list[tuple[Phrase, Cue]]]
 
 
-def forms(token: Token) -> tuple[str, str]:
-    """The two spellings under which a word can stand in a list."""
-    return token.lower_, token.lemma_.lower()
+def forms(token: Token) -> tuple[str, ...]:
+    """The spellings under which a word can stand in a list; a capital plural may have been left without its lemma."""
+    lower = token.lower_
+    if token.pos_ == "PROPN" and len(lower) > 3 and lower.endswith("s"):
+        return lower, token.lemma_.lower(), lower[:-1]
+    return lower, token.lemma_.lower()
 
 
 def read_phrase(text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:

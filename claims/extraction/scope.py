@@ -94,8 +94,9 @@ def bond(found: Found, predicate: Token) -> Bond:
     head = clause_head(top)
     if head == verb or head.is_ancestor(predicate):
         return _from_above(top, head, predicate)
-    if head.dep_ == "advcl" and clause_head(head.head).is_ancestor(predicate):
-        return _from_above(top, clause_head(head.head), predicate)
+    if head.dep_ == "advcl" and (above := clause_head(head.head)).is_ancestor(predicate):
+        within = any(s.relation in {"acl", "csubj"} for s in climb(predicate) if above.is_ancestor(s.word))
+        return Bond.NONE if within else _from_above(top, above, predicate)
     return Bond.NONE if contrasted(found, predicate) else Bond.SENTENCE
 
 
@@ -113,10 +114,18 @@ def _from_below(found: Found, top: Token, verb: Token) -> Bond:
         if word == verb:
             break
         if word.pos_ in VERBAL and word.dep_ == "conj" and word.head == verb:
-            return Bond.COORDINATE
+            return _from_conjunct(word)
         if word.dep_ == "relcl" and word.pos_ in VERBAL and not found.covers(word):
             return Bond.NONE
     return Bond.OWN
+
+
+def _from_conjunct(verb: Token) -> Bond:
+    """A later verb with a subject of its own keeps its cues, unless it is a condition ("but only if you agree")."""
+    dependents = {child.dep_ for child in verb.children}
+    if "mark" in dependents:
+        return Bond.OWN
+    return Bond.NONE if dependents & SUBJECTS else Bond.COORDINATE
 
 
 def contrasted(found: Found, predicate: Token) -> bool:

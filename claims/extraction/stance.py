@@ -4,14 +4,14 @@ The polarity is counted up the parse ("did not deny that it shared": two turns, 
 Karttunen (2006): verbs that turn round, verbs through which a negation does not pass, and all others.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from claims.extraction.decision import Decision
 from claims.extraction.phrases import Found, forms, word_groups
-from claims.extraction.scope import VERBAL, climb, is_finite_conjunct
+from claims.extraction.scope import VERBAL, Step, climb, is_finite_conjunct
 from claims.types import Stance
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "attr", "expl"})
@@ -48,7 +48,7 @@ class Turn(NamedTuple):
 
 def stance(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found]) -> Decision[Stance]:
     """What the parse over the predicate says; `cover` maps token offsets to the stance cues on them."""
-    turns = list({turn.word.i: turn for turn in _turns(predicate, members, cover)}.values())
+    turns = _once_each(_turns(predicate, members, cover), cover)
     if turns and turns[0].value == "unaware":
         word = turns[0].word.text
         return Decision(Stance.UNAWARE, word, f'"{word}" says that the holder did not know.')
@@ -61,37 +61,41 @@ def stance(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found
     return Decision(Stance.AFFIRMS, "", "Nothing denies the access.")
 
 
-def _turns(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found]) -> Iterable[Turn]:
+def _once_each(turns: Iterable[Turn], cover: Mapping[int, Found]) -> list[Turn]:
+    """Each turning word once, and one for a cue of several words."""
+    return list({cover[turn.word.i].start: turn for turn in reversed(list(turns))}.values())[::-1]
+
+
+def _turns(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found]) -> Iterator[Turn]:
     """The turning words on the way from the predicate to the top of its sentence, nearest first."""
     yield from _at(predicate, members, cover)
     passing = True
-    for word, relation, below in climb(predicate):
+    for step in climb(predicate):
+        word = _complement(step.word, cover) if step.relation == "ccomp" else step.word
         kind = _kind(word, cover)
-        negations = list(_negations(word, cover))
+        negations = (
+            _negations_over(word, cover)
+            if kind in {"knows", "opaque"}
+            else list(_negations(step.word, cover))
+        )
         if (kind == "unaware" or (kind == "knows" and negations)) and not _of_people(word):
             yield Turn("unaware", word)
             return
-        passing = (
-            passing
-            and _passes(relation, below, word, kind)
-            and not (negations and kind in {"opaque", "knows"})
-        )
+        passing = passing and _passes(step, word, kind) and not (negations and kind in {"opaque", "knows"})
         if passing:
-            yield from _on_the_way(word, relation, below, kind, negations)
+            yield from _on_the_way(step, word, kind, negations)
 
 
-def _on_the_way(
-    word: Token, relation: str, below: Token, kind: str, negations: Sequence[Token]
-) -> Iterable[Turn]:
+def _on_the_way(step: Step, word: Token, kind: str, negations: Sequence[Token]) -> Iterator[Turn]:
     """What one word over the predicate turns round."""
-    if kind == "reverses" or (kind == "negates" and relation in {"pcomp", "pobj"}):
+    if kind == "reverses" or (kind == "negates" and step.relation in {"pcomp", "pobj"}):
         yield Turn(kind, word)
-    if not (relation == "conj" and is_finite_conjunct(below)):
+    if not (step.relation == "conj" and is_finite_conjunct(step.below)):
         yield from (Turn("negates", negation) for negation in negations)
 
 
-def _at(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found]) -> Iterable[Turn]:
-    """The turning words at the predicate itself, and constituent negation ("not with brokers but with banks")."""
+def _at(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found]) -> Iterator[Turn]:
+    """The turning words at the predicate itself, less those of a contrast ("not with brokers but with banks")."""
     kind = _kind(predicate, cover)
     negations = list(_negations(predicate, cover))
     if kind == "unaware" or (kind == "knows" and negations):
@@ -99,8 +103,20 @@ def _at(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found]) 
         return
     if kind == "reverses":
         yield Turn("reverses", predicate)
-    if kind != "opaque":
-        yield from (Turn("negates", n) for n in negations if not _is_contrast(n, members))
+    yield from (Turn("negates", n) for n in negations if not _is_contrast(n, members))
+
+
+def _complement(word: Token, cover: Mapping[int, Found]) -> Token:
+    """The adjective or noun that says what "it is" does to the clause after it: "false" in "it is false that"."""
+    if word.lemma_ != "be":
+        return word
+    return next((c for c in word.children if c.dep_ in {"acomp", "attr"} and _kind(c, cover)), word)
+
+
+def _negations_over(word: Token, cover: Mapping[int, Found]) -> list[Token]:
+    """The negations of a word and of the verb that it completes: "was not aware", "did not have any idea"."""
+    verb = [word.head] if word.dep_ in {"acomp", "attr", "dobj", "prep", "pobj"} else []
+    return [negation for host in (word, *verb) for negation in _negations(host, cover)]
 
 
 def _kind(word: Token, cover: Mapping[int, Found]) -> str:
@@ -121,14 +137,15 @@ def _negations(word: Token, cover: Mapping[int, Found]) -> Iterable[Token]:
             yield from (n for n in child.children if n.dep_ == "neg" and _kind(n, cover) == "negates")
 
 
-def _passes(relation: str, below: Token, word: Token, kind: str) -> bool:
+def _passes(step: Step, word: Token, kind: str) -> bool:
     """Whether a negation of the upper word can reach the lower one."""
+    relation, below = step.relation, step.below
     if relation not in PASSES:
         return False
     if relation == "acl" and below.tag_ in {"VBN", "VBG", "VBD"} and not _has_subject(below):
         return word.dep_ == "attr" and any(c.dep_ == "expl" for c in word.head.children)
-    if relation in {"acl", "prep", "relcl"} and word.pos_ in {"NOUN", "PROPN"}:
-        return kind in {"carries", "reverses", "knows"}
+    if relation in {"acl", "prep"} and word.pos_ in {"NOUN", "PROPN"}:
+        return kind in {"carries", "reverses", "knows"} or below.lower_ == "from"
     if relation == "ccomp":
         return kind in {"reverses", "raises"}
     if relation == "conj":
