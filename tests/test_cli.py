@@ -11,6 +11,7 @@ import time
 
 import pandas as pd
 import pytest
+import typer
 
 from claims import attribution, cli
 from claims.errors import ClaimsError
@@ -72,9 +73,9 @@ def test_help_lists_every_command_and_exit_code(run):
 def test_each_command_and_option_is_explained(run, command):
     code, out, _ = run(command, "--help")
     assert code == 0
-    options = [line.strip() for line in out.splitlines() if line.lstrip().startswith("-")]
-    assert options
-    assert all("  " in option for option in options), "each option has its word of help"
+    parameters = typer.main.get_command(cli.app).commands[command].params
+    assert [each.name for each in parameters if not each.help] == []
+    assert all(each.opts[0] in out for each in parameters if each.opts[0].startswith("-"))
 
 
 def test_help_answers_within_a_second():
@@ -109,7 +110,11 @@ def test_extract_gives_a_line_of_json_for_each_document(run, article):
     assert ARTICLE[claim["start"] : claim["end"]] == claim["evidence"]
 
 
-def test_a_company_that_is_not_given_is_said_to_be_inferred(run, article):
+def test_a_company_that_is_not_given_is_said_to_be_inferred(run, tmp_path):
+    article = tmp_path / "long.txt"
+    article.write_text(
+        f"{ARTICLE}\nAcme said that Acme users had agreed. Acme's shares fell.\n", encoding="utf-8"
+    )
     _, out, err = run("extract", article, "--format", "jsonl")
     assert json.loads(out)["company_inferred"] is True
     assert "no company given" in err
@@ -193,7 +198,7 @@ def test_check_gives_every_column_as_csv_and_a_table_for_reading(run, case):
 
 
 def test_check_explains_one_verdict(run, case):
-    code, out, _ = run("check", case, "--explain", "the bank", "messages")
+    code, out, _ = run("check", case, "--explain", "alba bank", "messages")
     assert (code, out.splitlines()[0]) == (0, "Alba Bank | messages")
     assert STATEMENT.strip().rstrip(".") in out
 
