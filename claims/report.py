@@ -8,6 +8,7 @@ import nbformat
 from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from tqdm import tqdm
 
@@ -52,8 +53,7 @@ def notebooks() -> list[Path]:
 
 def run_notebook(notebook: Path, target: Path, parameters: dict[str, Any]) -> Path:
     """The executed notebook with these parameters in place of its own, the same bytes on every run."""
-    given = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
-    prepared = parameterize_notebook(given, parameters)
+    prepared = parameterize_notebook(load_notebook_node(str(notebook)), parameters)
     _name_injected_cells(prepared)
     _execute(prepared, notebook.name)
     _forget_the_run(prepared)
