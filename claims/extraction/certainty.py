@@ -104,7 +104,7 @@ def _is_paper(word: Token, cover: Cover) -> bool:
     """Whether it is a document or a finder of facts that confirms: no concession."""
     if word.lemma_ != "confirm":
         return False
-    return any(c.dep_ == "nsubj" and _kind(c, cover) == "papers" for c in word.children)
+    return any(c.dep_ == "nsubj" and _kind(c, cover) in {"papers", "reports"} for c in word.children)
 
 
 def _offer(predicate: Token, cover: Cover) -> Token | None:
