@@ -1,4 +1,4 @@
-"""Files and case folders become documents whose every reported character can be found again in the file as given."""
+"""Files and case folders become documents; every character read can be found in the file as given."""
 
 from claims.documents.case import Case, Party, read_case
 from claims.documents.read import read_all, read_document, read_text

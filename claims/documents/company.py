@@ -1,10 +1,10 @@
 """The company whose conduct a document is about, from the words that stand beside its name.
 
-"Acme let the bank read its users' messages, the Courier reports": Acme acts and has users, the Courier is an outlet.
+"Acme let the bank read users' messages, the Guardian reports": Acme acts, and has users; an outlet reports.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -31,10 +31,13 @@ WEIGHTS = {
     "recipient": -1.5,
     "policy": 12.0,
 }
-STATEMENT_CUES = (
-    r"\bat {name}, we\b", r"\b{name} \(?[“\"(]?(?:we|us|our)\b", r"\b{name}(?:[’']s)? (?:online )?(?:{policies})\b",
-    r"\b(?:{policies}) (?:of|for|at) {name}\b", r"\b(?:welcome to|statement (?:from|by)|thank you for using|when you use|use of|by using) {name}\b",
-)  # fmt: skip
+OWN_VOICE = (
+    r"\bat {name}, we\b",
+    r"\b{name} \(?[“\"(]?(?:we|us|our)\b",
+    r"\b{name}(?:[’']s)? (?:online )?(?:{policies})\b",
+    r"\b(?:{policies}) (?:of|for|at) {name}\b",
+    r"\b(?:welcome to|statement (?:from|by)|thank you for using|when you use|use of|by using) {name}\b",
+)
 
 
 class Mention(NamedTuple):
@@ -56,7 +59,7 @@ def infer_company(document: Document) -> str:
 
 
 def short_forms(company: str, reading: str) -> tuple[str, ...]:
-    """Names that leave out what a company's name ends in, where the text uses them: "Acme" for "Acme Inc."."""
+    """The name without the legal form that it ends in, where the text uses it: "Acme" for "Acme Inc."."""
     words = company.split()
     while len(words) > 1 and words[-1].casefold().rstrip(".,") in _words("suffixes"):
         words.pop()
@@ -67,7 +70,7 @@ def short_forms(company: str, reading: str) -> tuple[str, ...]:
 def score_names(document: Document) -> dict[str, float]:
     """How much speaks for each name to be the company in question."""
     text = document.reading.replace("’", "'")
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     mentions = _known([*_mentions(document, text)], text)
     openings = [block.span for block in document.blocks if block.role is Role.PARAGRAPH][:OPENING_BLOCKS]
     for mention in mentions:
@@ -121,7 +124,7 @@ def _title_score(document: Document, text: str, name: str) -> float:
 
 def _policy(name: str) -> re.Pattern[str]:
     policies = "|".join(load("company")["policies"])
-    cues = "|".join(STATEMENT_CUES).format(name=re.escape(name), policies=policies)
+    cues = "|".join(OWN_VOICE).format(name=re.escape(name), policies=policies)
     return re.compile(cues, re.IGNORECASE)
 
 
@@ -139,8 +142,9 @@ def _no_company() -> frozenset[str]:
 
 @cache
 def _act() -> re.Pattern[str]:
-    between = r"(?:,? (?:\w+ly|has|had|have|is|was|were|be|been|also|may|might|could|can|does|did|do|not|still|often|then|now|to|who|which|that))*"
-    return re.compile(rf"{between} (?:{'|'.join(load('company')['acts'])})\b")
+    lists = load("company")
+    between = rf"(?:,? (?:\w+ly|{'|'.join(lists['between'])}))*"
+    return re.compile(rf"{between} (?:{'|'.join(lists['acts'])})\b")
 
 
 def _mentions(document: Document, text: str) -> Iterator[Mention]:
@@ -176,7 +180,7 @@ def _is_barred(name: str) -> bool:
 
 
 def _known(mentions: list[Mention], text: str) -> list[Mention]:
-    """The mentions, longer names counted for the name that they begin with, without people; then those in titles."""
+    """The mentions without people, longer names counted for the name that they begin with."""
     names = Counter(mention.name for mention in mentions)
     people = _people(names) | _abbreviations(names, text)
     found: list[Mention] = []
@@ -196,5 +200,5 @@ def _people(names: Counter[str]) -> set[str]:
 
 
 def _abbreviations(names: Iterable[str], text: str) -> set[str]:
-    """Names first given in brackets after the words that they stand for: "automated content recognition (ACR)"."""
+    """Names first given in brackets after what they stand for: "automated content recognition (ACR)"."""
     return {name for name in names if name.isupper() and re.search(rf"\w \({re.escape(name)}\)", text)}

@@ -12,7 +12,12 @@ from charset_normalizer import from_bytes
 from claims.errors import InputError
 
 VALID = "save it as UTF-8 text, Markdown or HTML"
-MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 SIGNATURES = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a zip archive or office document"),
@@ -128,7 +133,7 @@ def _refuse_binary(data: bytes, where: str) -> None:
 
 
 def _refuse_damaged(data: bytes, where: str) -> None:
-    """Refuse what is UTF-8 but for a few bytes: cp1252 would turn every curly quote into three letters."""
+    """Refuse what is UTF-8 but for a few bytes: as cp1252, every curly quote becomes three letters."""
     text = data.decode("utf-8", "surrogateescape")
     broken = sum("\udc80" <= char <= "\udcff" for char in text)
     whole = sum(char > "\x7f" for char in text) - broken

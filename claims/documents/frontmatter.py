@@ -21,26 +21,17 @@ TITLE = re.compile(
     r"""^[ \t]*title[ \t]*=[ \t]*(?:"(?!"")((?:[^"\\\n]|\\.)*)"|'(?!'')([^'\n]*)')""", re.MULTILINE
 )
 ESCAPE = re.compile(r"\\U[0-9a-fA-F]{8}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL)
-TEXTS = ("title", "publisher", "url", "archive_url", "licence", "speaker", "company")
 DATES = ("published", "retrieved")
 KEYS = (
-    "title",
-    "publisher",
-    "url",
-    "published",
-    "retrieved",
-    "archive_url",
-    "licence",
-    "kind",
-    "speaker",
-    "company",
+    *("title", "publisher", "url", "published", "retrieved", "archive_url", "licence"),
+    *("kind", "speaker", "company"),
 )
 NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The fields of a document's front matter, where its body starts, and its title as a stretch of the file."""
+    """The fields of a front matter, where the body starts, and the title as a stretch of the file."""
 
     fields: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     body: int = 0
@@ -52,7 +43,7 @@ class FrontMatter:
 
 
 def read_front_matter(text: str, where: str) -> FrontMatter:
-    """The front matter of a document, empty where there is none; InputError on what is not known or not valid."""
+    """The front matter of a document, empty where there is none; InputError on what is not valid."""
     opening = FENCE.match(text)
     if not opening:
         return FrontMatter()

@@ -1,6 +1,6 @@
 """Page furniture: the lines, teasers and sections of a saved page that are not the article's own text.
 
-"Next Up", another story's headline, its deck and the name of its picture yield no claims; the article's prose does.
+"Next Up", another story's headline, its deck and its picture's name yield no claims; the article itself does.
 """
 
 import re
@@ -122,7 +122,7 @@ def _set_menus(blocks: list[Stretch]) -> None:
 
 
 def _set_teaser_tail(blocks: list[Stretch]) -> None:
-    """Set aside headlines with their decks that end a page without a heading above them, of which most name nobody known."""
+    """Set aside headlines with decks that end a page, where most name nobody whom the article names."""
     start, pairs = len(blocks), 0
     position = len(blocks) - 1
     while position > 0:

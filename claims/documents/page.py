@@ -1,7 +1,12 @@
-"""Which blocks of a saved page are the article: trafilatura decides, readability-lxml gives the second opinion."""
+"""Which blocks of a saved page are the article: trafilatura decides, readability-lxml gives a second opinion.
 
+A lead that only one of the two keeps is read, and a warning says so.
+"""
+
+import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,7 +27,7 @@ SHORT = 25
 PROSE_WORDS = 12
 TITLE_WORDS = 3
 SITE_NAME = re.compile(r"\s+[|–—•·»:-]\s+[^|–—•·»]{2,40}$")
-XML = re.compile(r"\s*<\?xml[^>]*>")
+XML = re.compile(r"\A\s*<\?xml[^>]*>")
 
 
 class Paragraphs(NamedTuple):
@@ -32,7 +37,7 @@ class Paragraphs(NamedTuple):
     joined: str
 
     def hold(self, text: str) -> bool:
-        """Whether a block is among them: exactly where it is short, as a part or as the whole where it is long."""
+        """Whether a block is among them: exactly where it is short, as a part or whole where it is long."""
         key = _key(text)
         if key in self.lines:
             return True
@@ -42,7 +47,7 @@ class Paragraphs(NamedTuple):
 
 
 def read_page(text: str, start: int = 0) -> tuple[tuple[Stretch, ...], str, tuple[str, ...]]:
-    """The blocks of a page, those outside the article set aside; its title; and warnings where extractors differ."""
+    """The blocks of a page, those outside the article set aside, its title, and where extractors differ."""
     blocks = page_blocks(text, start)
     source = XML.sub("", text[start:], count=1)
     first, second = _by_trafilatura(source), _by_readability(source)
@@ -68,7 +73,7 @@ def _layout(block: PageBlock) -> str:
 
 
 def _title(blocks: Sequence[PageBlock]) -> int | None:
-    """Which block is the title: the fullest heading that the page's title repeats, else a heading, else that title."""
+    """Which block is the title: the fullest heading in the page's title, else a heading, else that title."""
     page = next((i for i, block in enumerate(blocks) if block.inside("title")), None)
     heads = [i for i, block in enumerate(blocks) if block.inside("h1") and not _layout(block)]
     full = [i for i in heads if blocks[i].stretch.words() >= TITLE_WORDS]
@@ -141,20 +146,33 @@ def _is_prose(block: PageBlock) -> bool:
     return block.stretch.words() >= PROSE_WORDS and block.stretch.is_closed()
 
 
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """Keep a library's log, which tells of every page without text, out of people's terminals."""
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
 def _by_trafilatura(source: str) -> Paragraphs:
     from trafilatura import extract
 
-    return _paragraphs((extract(source, favor_recall=True, include_comments=False) or "").splitlines())
+    with _quiet("trafilatura"):
+        return _paragraphs((extract(source, favor_recall=True, include_comments=False) or "").splitlines())
 
 
 def _by_readability(source: str) -> Paragraphs:
-    from lxml.etree import LxmlError
     from readability import Document
     from readability.readability import Unparseable
 
     try:
-        summary = Document(source).summary()
-    except (Unparseable, LxmlError, ValueError, TypeError):
+        with _quiet("readability.readability"):
+            summary = Document(source).summary()
+    except Unparseable:
         return _paragraphs(())
     return _paragraphs(block.stretch.text for block in page_blocks(summary))
 

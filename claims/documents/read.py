@@ -1,4 +1,7 @@
-"""A file or a string becomes a `Document`, or an `InputError` that says what was found and what would be valid."""
+"""A file or a string becomes a `Document`, or an `InputError` that says what was found and what is valid.
+
+"Acme let the bank read messages." alone is enough: the company is inferred, and the document says so.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -23,7 +26,6 @@ HTML = frozenset({".html", ".htm", ".xhtml"})
 SUFFIXES = frozenset({".txt", *MARKDOWN, *HTML})
 TITLE_WORDS = 30
 LARGEST = 20_000_000
-DESCRIBED = ("publisher", "url", "published", "retrieved", "archive_url", "licence")
 
 
 class Options(NamedTuple):
@@ -45,7 +47,7 @@ def read_document(
 ) -> Document:
     """The document in a file: HTML, Markdown or plain text, by suffix or content.
 
-    What its front matter says holds; the options give what it lacks, and the rest is inferred and said to be inferred.
+    What its front matter says holds, the options give what it lacks, and the rest is inferred, and said so.
     InputError where the file is missing, empty, binary, in a damaged encoding or wrong in its front matter.
     """
     path = Path(path)
@@ -76,7 +78,7 @@ def read_all(
     company: str | None = None,
     aliases: Iterable[str] = (),
 ) -> Iterator[Document | InputError]:
-    """Each document of the files and folders named, in order, or the error that it gave; none stops the others."""
+    """Each document of the files and folders named, in order, or the error it gave; none stops the rest."""
     aliases = tuple(aliases)
     for path in paths:
         try:
@@ -133,6 +135,8 @@ def _document(decoded: Decoded, name: str, path: str, options: Options) -> Docum
     text = decoded.text
     front = read_front_matter(text, path)
     blocks, title, warnings = _blocks(text, front.body, path)
+    if not blocks:
+        raise InputError(path, "no text to read, only markup or front matter", "a document needs text")
     kind = Kind(front.get("kind")) if front.get("kind") else options.kind
     if kind is None:
         kind, guess = infer_kind(blocks)
@@ -153,7 +157,12 @@ def _document(decoded: Decoded, name: str, path: str, options: Options) -> Docum
         title=front.get("title") or title or _first_title(reading),
         encoding=decoded.encoding,
         warnings=(*decoded.warnings, *warnings),
-        **{key: front.get(key) for key in DESCRIBED},
+        publisher=front.get("publisher"),
+        url=front.get("url"),
+        published=front.get("published"),
+        retrieved=front.get("retrieved"),
+        archive_url=front.get("archive_url"),
+        licence=front.get("licence"),
     )
     return _with_parties(found, front, options)
 
@@ -166,7 +175,7 @@ def _blocks(text: str, start: int, path: str) -> tuple[tuple[Stretch, ...], str,
 
 
 def _with_title(blocks: tuple[Stretch, ...], title: Stretch | None) -> tuple[Stretch, ...]:
-    """The blocks, the first one marked as the title where it is one, after the front matter's title where they differ."""
+    """The blocks with their title: the front matter's, unless the first block repeats it."""
     first = next((i for i, block in enumerate(blocks) if not block.reason), None)
     if first is None:
         return (title,) if title else blocks

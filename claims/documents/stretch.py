@@ -6,7 +6,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from claims.types import Block, Role, SetAside, Span
 
@@ -19,7 +18,7 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One block of a file: its text without markup, where each character stood, and why it is set aside, if it is."""
+    """One block of a file: its text without markup, where each character stood, and why it is set aside."""
 
     text: str
     starts: tuple[int, ...]
@@ -52,7 +51,7 @@ class Stretch:
 def tidy(
     chars: str, starts: Sequence[int], role: Role = Role.PARAGRAPH, end: int | None = None
 ) -> Stretch | None:
-    """A stretch with runs of white space made one space and invisible characters dropped; None where nothing is left."""
+    """The characters, each run of white space made one, invisible ones dropped; None if none is left."""
     kept: list[str] = []
     where: list[int] = []
     gap: list[int] = []
@@ -125,8 +124,3 @@ def _merge(left_out: list[Stretch], blocks: list[Block], origin: list[int]) -> t
 
 def _between(kept: list[int], start: int, end: int) -> bool:
     return any(start <= offset < end for offset in kept)
-
-
-def in_order(stretches: Sequence[Stretch]) -> bool:
-    """Whether each stretch begins where the one before has ended, or later."""
-    return all(first.end <= second.start for first, second in pairwise(stretches))
