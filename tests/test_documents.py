@@ -16,11 +16,75 @@ Pelican says that users had agreed.
 """
 PIECES = st.sampled_from(
     [
-        *("\n", "\n\n", "\r\n", "\r\n\r\n", " ", "  ", "\t", "\u00a0", "\u200b", "\ufeff", "\u00ad", "\u2028", "\x85"),
-        *("- ", "* ", "1. ", "# ", "> ", "**", "*", "_", "`", "[link](https://a.example)", "![p](p.jpg)", "---\n", "+++\n"),
-        *("Next Up", "Read more", "Comments", "Publish date:", "Pelican shared messages with the bank.", "don’t", "'", "“"),
-        *("<p>", "</p>", "<br>", "<b>", "</b>", "&#8217;", "&amp;", "&nbsp;", "&bogus;", "<!--", "-->", "<h1>", "<li>"),
-        *("<html>", "<title>", "</title>", "<script>", "</script>", '<a href="', "<", "&", ">", "é", "日本", "𝒳"),
+        *(
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\r\n\r\n",
+            " ",
+            "  ",
+            "\t",
+            "\u00a0",
+            "\u200b",
+            "\ufeff",
+            "\u00ad",
+            "\u2028",
+            "\x85",
+        ),
+        *(
+            "- ",
+            "* ",
+            "1. ",
+            "# ",
+            "> ",
+            "**",
+            "*",
+            "_",
+            "`",
+            "[link](https://a.example)",
+            "![p](p.jpg)",
+            "---\n",
+            "+++\n",
+        ),
+        *(
+            "Next Up",
+            "Read more",
+            "Comments",
+            "Publish date:",
+            "Pelican shared messages with the bank.",
+            "don’t",
+            "'",
+            "“",
+        ),
+        *(
+            "<p>",
+            "</p>",
+            "<br>",
+            "<b>",
+            "</b>",
+            "&#8217;",
+            "&amp;",
+            "&nbsp;",
+            "&bogus;",
+            "<!--",
+            "-->",
+            "<h1>",
+            "<li>",
+        ),
+        *(
+            "<html>",
+            "<title>",
+            "</title>",
+            "<script>",
+            "</script>",
+            '<a href="',
+            "<",
+            "&",
+            ">",
+            "é",
+            "日本",
+            "𝒳",
+        ),
     ]
 )
 ANY_TEXT = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map("".join))
@@ -74,7 +138,9 @@ def test_bare_text_needs_nothing_else() -> None:
 
 
 def test_options_give_what_the_text_lacks() -> None:
-    document = read_text(ARTICLE, kind="statement", company="Pelican Inc.", aliases=["the app"], speaker="Harbour Bank")
+    document = read_text(
+        ARTICLE, kind="statement", company="Pelican Inc.", aliases=["the app"], speaker="Harbour Bank"
+    )
     assert (document.kind, document.speaker) == (Kind.STATEMENT, "Harbour Bank")
     assert (document.company, document.company_inferred) == ("Pelican Inc.", False)
     assert document.aliases == ("the app", "Pelican")
@@ -115,7 +181,10 @@ def test_evidence_is_located_in_the_file_as_given() -> None:
 
 @pytest.mark.parametrize("paragraphs", [["It shared names.", "The bank saw them.", "Nobody was told."]])
 def test_a_text_with_a_paragraph_on_each_line_is_split_line_by_line(paragraphs: list[str]) -> None:
-    long = [f"{paragraph} {'It went on for years, the documents show, and nobody asked. ' * 3}".strip() for paragraph in paragraphs]
+    long = [
+        f"{paragraph} {'It went on for years, the documents show, and nobody asked. ' * 3}".strip()
+        for paragraph in paragraphs
+    ]
     for lines in (paragraphs, long):
         document = read_text("A headline\n" + "\n".join(lines))
         assert [text for _, text in blocks(document)] == ["A headline", *lines]
@@ -155,8 +224,14 @@ def test_headings_and_items_have_their_roles_and_lose_their_markers() -> None:
     ("raw", "reading"),
     [
         ("It **shared** data with *two* banks.", "It shared data with two banks."),
-        ("It [shared](https://a.example/x_(y)) data with [**two** banks][1].", "It shared data with two banks."),
-        ("The `user_id` went to snake_case_bank and 3 * 4 * 5 others.", "The user_id went to snake_case_bank and 3 * 4 * 5 others."),
+        (
+            "It [shared](https://a.example/x_(y)) data with [**two** banks][1].",
+            "It shared data with two banks.",
+        ),
+        (
+            "The `user_id` went to snake_case_bank and 3 * 4 * 5 others.",
+            "The user_id went to snake_case_bank and 3 * 4 * 5 others.",
+        ),
         ("It shared data\nwith two banks.", "It shared data with two banks."),
         ("> It shared data\n> with two banks.", "It shared data with two banks."),
         (r"It shared \*all\* data.", "It shared *all* data."),

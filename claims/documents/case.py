@@ -151,14 +151,13 @@ def _refuse_cycles(classes: Mapping[str, tuple[str, ...]], where: str) -> None:
 
 
 def _refuse_shared_names(parties: Iterable[Party], where: str) -> None:
-    owners: dict[str, str] = {}
+    owners: dict[str, Party] = {}
     for party in parties:
-        for name in {party.name.casefold(): party.name, **{a.casefold(): a for a in party.aliases}}.values():
-            owner = owners.setdefault(name.casefold(), party.name)
-            if owner is not party.name:
-                raise InputError(
-                    where, f"{name!r} names both {owner} and {party.name}", "a name belongs to one party"
-                )
+        for name in dict.fromkeys(name.casefold() for name in (party.name, *party.aliases)):
+            owner = owners.setdefault(name, party)
+            if owner is not party:
+                found = f"{name!r} names both {owner.name} and {party.name}"
+                raise InputError(where, found, "a name belongs to one party")
 
 
 def _documents(

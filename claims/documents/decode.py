@@ -135,9 +135,9 @@ def _refuse_binary(data: bytes, where: str) -> None:
 def _refuse_damaged(data: bytes, where: str) -> None:
     """Refuse what is UTF-8 but for a few bytes: as cp1252, every curly quote becomes three letters."""
     text = data.decode("utf-8", "surrogateescape")
-    broken = sum("\udc80" <= char <= "\udcff" for char in text)
-    whole = sum(char > "\x7f" for char in text) - broken
-    if whole > broken:
+    broken = len(re.findall("[\udc80-\udcff]+", text))
+    whole = len(re.findall("[^\x00-\x7f\udc80-\udcff]", text))
+    if whole >= broken:
         place = next(i for i, char in enumerate(text) if "\udc80" <= char <= "\udcff")
         near = "".join(
             char for char in text[max(0, place - 20) : place + 20] if not "\udc80" <= char <= "\udcff"
