@@ -1,6 +1,7 @@
 # make report   the tables, figures and page of the shipped case, in data/output/
 # make test     linter, types and tests
 # make lab      the notebooks in JupyterLab
+# make readme   renew the example output and the picture in README.md
 # make lock     renew requirements.lock from pyproject.toml (ARGS=--upgrade for newer versions)
 # make environment   renew environment.yml from pyproject.toml
 #
@@ -9,7 +10,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: report test lab lock environment
+.PHONY: report test lab readme lock environment
 
 CASE ?= data/cases/facebook-partners-2018
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3 python; do \
@@ -32,6 +33,9 @@ test: $(READY)
 
 lab: $(READY)
 	$(BIN)/jupyter lab --notebook-dir=.
+
+readme: report
+	$(BIN)/python tools/readme.py
 
 environment: $(READY)
 	$(BIN)/python tools/environment.py
