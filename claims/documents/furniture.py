@@ -87,8 +87,9 @@ def _set_sections(blocks: list[Stretch], kind: Kind) -> None:
         block = blocks[position]
         if block.reason or block.role is Role.ITEM:
             continue
-        if (reason := reason_for(block, "end", kind)) and _under_way(blocks[:position]):
-            _aside(blocks, range(position, len(blocks)), reason)
+        if reason := reason_for(block, "end", kind):
+            last = len(blocks) if _under_way(blocks[:position]) else position + 1
+            _aside(blocks, range(position, last), reason)
         elif reason := reason_for(block, "section", kind):
             _aside(blocks, range(position, _resumes(blocks, position, kind)), reason)
         elif reason := reason_for(block, "teaser", kind):
@@ -152,7 +153,8 @@ def _under_way(before: Sequence[Stretch]) -> bool:
 def _after_headlines(blocks: Sequence[Stretch], start: int) -> int:
     """Where the bare headlines end that follow a line such as "Read more"."""
     position = start
-    while position < min(len(blocks), start + BARE_HEADLINES) and _is_headline(blocks[position]):
+    last = min(len(blocks), start + BARE_HEADLINES)
+    while position < last and (_is_headline(blocks[position]) or _is_bare_item(blocks[position])):
         position += 1
     return position
 
@@ -160,11 +162,18 @@ def _after_headlines(blocks: Sequence[Stretch], start: int) -> int:
 def _resumes(blocks: Sequence[Stretch], marker: int, kind: Kind) -> int:
     """Where the article's own prose goes on after a heading such as "Related stories", or the end."""
     known = _names(blocks[:marker])
-    begun = _under_way(blocks[:marker])
+    under_way = _under_way(blocks[:marker])
+    begun = any(_is_prose(block) for block in blocks[:marker])
     for position in range(marker + 1, len(blocks)):
-        if reason_for(blocks[position], "line", kind) or not _reads_on(blocks, position):
+        block, before = blocks[position], blocks[position - 1]
+        if not _is_prose(block) or reason_for(block, "line", kind):
             continue
-        if not begun or known & _names(_prose_from(blocks, position)):
+        titled = position - 1 > marker and _is_headline(before)
+        if not begun:
+            return position - 1 if titled else position
+        if titled and _is_deck(block) and not known & _names([block]):
+            continue
+        if _reads_on(blocks, position) and (not under_way or known & _names(_prose_from(blocks, position))):
             return position
     return len(blocks)
 
@@ -194,6 +203,10 @@ def _is_prose(block: Stretch) -> bool:
 def _is_headline(block: Stretch, words: int = 4) -> bool:
     long_enough = words <= block.words() <= HEADLINE_WORDS
     return long_enough and not block.text.endswith((".", ":", ",", ";")) and block.role is not Role.ITEM
+
+
+def _is_bare_item(block: Stretch) -> bool:
+    return block.role is Role.ITEM and not block.is_closed() and block.words() <= HEADLINE_WORDS
 
 
 def _is_deck(block: Stretch) -> bool:

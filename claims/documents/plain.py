@@ -13,6 +13,7 @@ from claims.types import Role
 
 WIDEST_WRAP = 130
 MOSTLY = 0.7
+SHORT_LINE = 0.6
 HEADING_WORDS = 14
 LINE = re.compile(r"[^\r\n\f\x85\u2028\u2029]*(?:\r\n|[\r\n\f\x85\u2028\u2029]|\Z)")
 ADDRESS = re.compile(r"\s*<?https?://\S+\s*")
@@ -48,11 +49,11 @@ class Line(NamedTuple):
 def read_plain(text: str, start: int = 0, *, markdown: bool = False) -> tuple[Stretch, ...]:
     """The blocks of a plain text or of Markdown, from an offset on."""
     lines = list(_lines(text, start))
-    split = _whole_lines(lines)
+    width = 0 if _whole_lines(lines) else max((len(line.text) for line in lines), default=0)
     found: list[Stretch] = []
     for blank, group in groupby(lines, lambda line: not line.text.strip()):
         if not blank:
-            for paragraph in _paragraphs(list(group), line_by_line=split, markdown=markdown):
+            for paragraph in _paragraphs(list(group), width, markdown=markdown):
                 found += _stretch(paragraph, markdown=markdown)
     return tuple(found)
 
@@ -72,19 +73,21 @@ def _whole_lines(lines: list[Line]) -> bool:
     return len(filled) == len(lines) > 2 and closed >= MOSTLY * (len(filled) - 1)
 
 
-def _paragraphs(lines: list[Line], *, line_by_line: bool, markdown: bool) -> Iterator[list[Line]]:
+def _paragraphs(lines: list[Line], width: int, *, markdown: bool) -> Iterator[list[Line]]:
     paragraph: list[Line] = []
-    width = max(len(line.text) for line in lines)
     for line in lines:
-        if paragraph and _breaks(paragraph[-1], line, width, line_by_line=line_by_line, markdown=markdown):
+        if paragraph and _breaks(paragraph[-1], line, width, markdown=markdown):
             yield paragraph
             paragraph = []
         paragraph.append(line)
     yield paragraph
 
 
-def _breaks(line: Line, following: Line, width: int, *, line_by_line: bool, markdown: bool) -> bool:
-    """Whether a new paragraph begins after a line: not where the next word would not have fitted on it."""
+def _breaks(line: Line, following: Line, width: int, *, markdown: bool) -> bool:
+    """Whether a new paragraph begins after a line: not where the file is wrapped and the next word did not fit.
+
+    `width` is that of the longest line, 0 where the file keeps each paragraph on one line.
+    """
     if (
         RULE.match(line.text)
         or HASHES.match(line.text)
@@ -94,13 +97,13 @@ def _breaks(line: Line, following: Line, width: int, *, line_by_line: bool, mark
         return True
     if RULE.match(following.text):
         return not (markdown and SETEXT.match(following.text))
-    if markdown and not line_by_line:
+    if markdown and width:
         return line.text.endswith(("  ", "\\")) and bool(ENDED.search(line.text))
     continued = following.text.lstrip()[:1].islower() and not ENDED.search(line.text)
-    if line_by_line or continued:
+    if not width or continued:
         return not continued
-    first = following.text.split(maxsplit=1)[0]
-    return bool(ENDED.search(line.text)) and len(line.text.rstrip()) + 1 + len(first) <= width
+    room = width if ENDED.search(line.text) else int(width * SHORT_LINE)
+    return len(line.text.rstrip()) + 1 + len(following.text.split(maxsplit=1)[0]) <= room
 
 
 def _marker(line: str) -> re.Match[str] | None:
