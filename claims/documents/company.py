@@ -67,6 +67,11 @@ def short_forms(company: str, reading: str) -> tuple[str, ...]:
     return (short,) if short != company and re.search(rf"\b{re.escape(short)}\b", reading) else ()
 
 
+def has_own_voice(company: str, reading: str) -> bool:
+    """Whether a statement shows that it is the company's own: "Privacy Policy of Acme", "At Acme, we"."""
+    return bool(company) and bool(_policy(company).search(reading))
+
+
 def score_names(document: Document) -> dict[str, float]:
     """How much speaks for each name to be the company in question."""
     text = document.reading.replace("’", "'")

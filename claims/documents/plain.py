@@ -84,7 +84,7 @@ def _paragraphs(lines: list[Line], width: int, *, markdown: bool) -> Iterator[li
 
 
 def _breaks(line: Line, following: Line, width: int, *, markdown: bool) -> bool:
-    """Whether a new paragraph begins after a line: not where the file is wrapped and the next word did not fit.
+    """Whether a paragraph begins after a line: not where the file is wrapped and the next word did not fit.
 
     `width` is that of the longest line, 0 where the file keeps each paragraph on one line.
     """

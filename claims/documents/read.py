@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from claims.documents.company import infer_company, short_forms
+from claims.documents.company import has_own_voice, infer_company, short_forms
 from claims.documents.decode import Decoded, decode
 from claims.documents.frontmatter import FrontMatter, read_front_matter
 from claims.documents.furniture import set_furniture_aside
@@ -207,7 +207,8 @@ def _with_parties(document: Document, front: FrontMatter, options: Options) -> D
     if inferred:
         company = infer_company(document)
     speaker = front.get("speaker") or options.speaker
-    if document.kind is Kind.STATEMENT and not speaker and company:
+    own = not inferred or has_own_voice(company, document.reading)
+    if document.kind is Kind.STATEMENT and not speaker and own:
         speaker = company
         warning = f"no speaker given: taken to be {company}"
         document = replace(document, warnings=(*document.warnings, warning))
