@@ -1,4 +1,4 @@
-"""Stance, certainty, consent and status of an access whose predicate stands between asterisks; sentences are our own."""
+"""Stance, certainty, consent and status of the access marked by asterisks; the sentences are our own."""
 
 import pytest
 from spacy.tokens import Token
@@ -303,7 +303,10 @@ def test_consent_is_read_from_the_clause_and_general_sentences(marked: str, valu
     [
         ("It *shared* lists with their consent and sold trips without their knowledge.", Consent.WITH),
         ("It shared lists with their consent and *sold* trips without their knowledge.", Consent.WITHOUT),
-        ("It *shared* lists with a bank, and it sold trips to insurers if drivers opted in.", Consent.NOT_STATED),
+        (
+            "It *shared* lists with a bank, and it sold trips to insurers if drivers opted in.",
+            Consent.NOT_STATED,
+        ),
         ("None of them *gave* access without permission.", Consent.WITHOUT),
         ("It films rooms, copies chats and *sends* it to a lab without people's consent.", Consent.WITHOUT),
         ("It *films* rooms, copies chats and sends it to a lab without people's consent.", Consent.WITHOUT),

@@ -12,7 +12,9 @@ EXAMPLES = [(cue, sentence, True) for cue, raw in ENTRIES for sentence in raw["m
 ]
 
 
-@pytest.mark.parametrize(("cue", "sentence", "caught"), EXAMPLES, ids=lambda value: getattr(value, "sentence", None))
+@pytest.mark.parametrize(
+    ("cue", "sentence", "caught"), EXAMPLES, ids=lambda value: getattr(value, "sentence", None)
+)
 def test_a_cue_catches_its_examples_alone(cue: Cue, sentence: str, caught: bool) -> None:
     found = find(pipeline()(sentence), cue.topic)
     assert any(one.cue == cue for one in found) is caught
@@ -42,7 +44,10 @@ def test_the_longest_of_overlapping_cues_is_kept() -> None:
 
 def test_a_real_negation_right_after_a_pseudo_cue_still_counts() -> None:
     doc = pipeline()("The bank had not only no access but no interest.")
-    assert [doc[f.start : f.end].text for f in find(doc, "stance") if f.cue.value == "negates"] == ["no", "no"]
+    assert [doc[f.start : f.end].text for f in find(doc, "stance") if f.cue.value == "negates"] == [
+        "no",
+        "no",
+    ]
 
 
 def test_a_gap_ends_with_the_clause() -> None:

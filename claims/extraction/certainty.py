@@ -1,6 +1,7 @@
-"""How firmly a source holds an access: stated, hedged as somebody's allegation, said to be possible, or conceded.
+"""How firmly a source holds an access: stated, put forward as an allegation, called possible, or conceded.
 
-The modal or hedge nearest to the predicate decides, then the verb of the innermost report ("alleges", "admits").
+The modal or hedge nearest to the predicate decides ("may have read"), then the verb of the innermost report
+("alleges", "admits").
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -108,7 +109,7 @@ def _is_paper(word: Token, cover: Cover) -> bool:
 
 
 def _offer(predicate: Token, cover: Cover) -> Token | None:
-    """The "can" of "can share", the "allow" of "allows it to sell": whether it happens stays open, unlike with "can read"."""
+    """The "can" of "can share", the "allow" of "allows it to sell"; "can read" is the access itself."""
     if _kind(predicate, cover) != "offers" or any(c.dep_ == "neg" for c in predicate.children):
         return None
     verb = predicate

@@ -1,6 +1,7 @@
 """Whether people agreed to an access, as the text around it tells.
 
-The cue in the closest clause decides ("without their knowledge", "only if you sign in"), then a general sentence beside it.
+The cue of the closest clause decides ("without their knowledge", "only if you sign in"), then a general
+sentence beside it.
 """
 
 from collections.abc import Sequence
@@ -26,7 +27,7 @@ def consent(predicate: Token, here: Sequence[Found], beside: Sequence[Found]) ->
     bonded = [(bond(found, predicate), found) for found in here]
     reaching = [(b, f) for b, f in bonded if b <= REACH.get(f.cue.scope, Bond.SENTENCE)]
     if reaching:
-        return _decide(min(reaching, key=lambda pair: _rank(*pair, predicate))[1], predicate)
+        return _decide(min(reaching, key=lambda pair: _rank(pair[0], pair[1], predicate))[1], predicate)
     if beside:
         return _decide(min(beside, key=lambda f: abs(f.start - predicate.i)), predicate)
     return Decision(Consent.NOT_STATED, "", "Nothing says whether people agreed.")
@@ -42,7 +43,7 @@ def _decide(found: Found, predicate: Token) -> Decision[Consent]:
 
 
 def _value(found: Found, predicate: Token) -> str:
-    """ "With your consent" tells of a fact in the past ("gave"), of a condition otherwise ("we share")."""
+    """What the cue says; "with your consent" is a fact of the past ("gave") or a condition ("we share")."""
     if found.cue.value != "by_tense":
         return found.cue.value
     verb = clause_head(predicate)

@@ -1,6 +1,7 @@
-"""The factuality of an access claim, read from cues around its predicate: stance, certainty, consent and status.
+"""The factuality of an access claim from the cues around it: stance, certainty, consent and status.
 
-"The bank denied that it had read the messages" is denied; "could have read", possible; after ConText (Harkema 2009).
+"The bank denied that it had read the messages" denies; "it could have read them" is possible. After ConText
+(Harkema 2009), over the parse instead of a window of words.
 """
 
 from collections import defaultdict
@@ -10,21 +11,22 @@ from spacy.tokens import Doc, Token
 
 from claims.extraction import certainty, consent, passage, stance, status
 from claims.extraction.decision import Decision
-from claims.extraction.phrases import PSEUDO, TOPICS, Found, find
+from claims.extraction.phrases import PSEUDO, TOPICS, Found, find, words_of
 from claims.types import Certainty, Consent, Stance, Status
 
 __all__ = ["CueReader", "Decision"]
 
 
 class CueReader:
-    """Decides the four attributes of any claim of one document; the cues are found once, when it is made."""
+    """Decides the four attributes of any claim of one document; its cues are found once, at the start."""
 
     def __init__(self, doc: Doc) -> None:
         self._sentences = list(doc.sents)
         self._sentence_of = [0] * len(doc)
         for number, sentence in enumerate(self._sentences):
             self._sentence_of[sentence.start : sentence.end] = [number] * len(sentence)
-        found = {topic: find(doc, topic) for topic in TOPICS}
+        words = words_of(doc)
+        found = {topic: find(doc, topic, words) for topic in TOPICS}
         self._stance = _cover(found["stance"])
         self._certainty = _cover(found["certainty"])
         self._consent = self._by_sentence(found["consent"])
@@ -37,7 +39,7 @@ class CueReader:
     def certainty(
         self, predicate: Token, members: Sequence[Token], attribution_cue: Sequence[Token]
     ) -> Decision[Certainty]:
-        """How firmly it is held; `attribution_cue` are the words of the innermost report, if there is one."""
+        """How firmly it is held; `attribution_cue` are the words of the innermost report, if any."""
         return certainty.certainty(predicate, members, attribution_cue, self._certainty)
 
     def consent(self, predicate: Token, members: Sequence[Token]) -> Decision[Consent]:  # noqa: ARG002
@@ -47,7 +49,7 @@ class CueReader:
         return consent.consent(predicate, self._consent.get(here, ()), beside)
 
     def status(self, predicate: Token, members: Sequence[Token]) -> Decision[Status]:  # noqa: ARG002
-        """Whether the access has stopped, in the claim's clause or in a sentence after it that points back."""
+        """Whether the access has stopped, in the claim's clause or a sentence after it that points back."""
         here = self._sentence_of[predicate.i]
         beside = [f for f in self._status.get(here + 1, ()) if f.cue.scope == "passage"]
         return status.status(predicate, self._status.get(here, ()), beside)

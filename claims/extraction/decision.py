@@ -10,7 +10,7 @@ Value = TypeVar("Value", Stance, Certainty, Consent, Status)
 
 @dataclass(frozen=True, slots=True)
 class Decision(Generic[Value]):
-    """One attribute of a claim; `cue` is empty when nothing in the text speaks of it, `reason` is one plain sentence."""
+    """One attribute of a claim; `cue` is empty where no words speak of it, `reason` is one plain sentence."""
 
     value: Value
     cue: str

@@ -1,6 +1,6 @@
-"""Which cues of other sentences speak of a claim: general sentences after and before it, and a sentence that it carries on.
+"""Which cues of other sentences speak of a claim: general ones, and those of a sentence that it carries on.
 
-"It shared the lists with four firms. Users were not told of any of this." says of the first sentence: without consent.
+"It shared the lists with four firms. Users were not told of any of this." tells of access without consent.
 """
 
 import re
@@ -18,8 +18,8 @@ CARRIES_ON = re.compile(
     r"|\b(?:this|these|such) (?:(?:type|kind|sort)s? of )?(?:features?|functions?|services?)\b"
 )
 WHOLE_PRACTICE = re.compile(
-    r"\b(?:th(?:is|ese|at|ose)|such|all|any of this|the)\b.{0,40}\b(?:collection|sharing|practices?|telemetry|tracking|"
-    r"arrangements?|deals|partnerships|data flows?|surveillance)\b"
+    r"\b(?:th(?:is|ese|at|ose)|such|all|any of this|the)\b.{0,40}\b(?:collection|sharing|practices?|"
+    r"telemetry|tracking|arrangements?|deals|partnerships|data flows?|surveillance)\b"
 )
 Cues = Mapping[int, Sequence[Found]]
 

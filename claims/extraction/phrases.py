@@ -1,9 +1,9 @@
 """Cue phrases as data: "without .. <permission>" finds "without their explicit consent" in a parsed document.
 
-A phrase is words between spaces. A word stands for a token whose lower-case form or lemma it is; `a|b` for either;
-`<name>` for any word of the group `name`; a final `?` makes it optional; `..` skips up to five words of the same clause.
-Among overlapping matches of one topic the longest is kept, so that a longer pseudo cue ("not only") silences a shorter
-cue ("not"), after ConText (Harkema 2009).
+A phrase is words between spaces. A word stands for a token whose lower-case form or lemma it is; `a|b` for
+either; `<name>` for any word of the group `name`; a final `?` makes it optional; `..` skips up to five words
+of the same clause, never a negation. Among overlapping matches of one topic the longest is kept, so that a
+longer pseudo cue ("not only") silences a shorter cue ("not"), after ConText (Harkema 2009).
 """
 
 from collections import defaultdict
@@ -18,9 +18,10 @@ from claims import vocabulary
 
 TOPICS = ("stance", "certainty", "consent", "status")
 GAP = 5
-GAP_ENDS = frozenset(
-    ", ; : . ! ? -- ( ) but because while if when whenever unless although though not n't never no without none nor".split()
-)
+GAP_ENDS = frozenset({",", ";", ":", ".", "!", "?", "--", "(", ")"}) | {
+    *("but", "because", "while", "if", "when", "whenever", "unless", "although", "though"),
+    *("not", "n't", "never", "no", "without", "none", "nor"),
+}
 PSEUDO = "pseudo"
 
 
@@ -59,7 +60,7 @@ Index = Mapping[str, list[tuple[Phrase, Cue]]]
 
 
 def forms(token: Token) -> tuple[str, ...]:
-    """The spellings under which a word can stand in a list; a capital plural may have been left without its lemma."""
+    """The spellings under which a word can stand in a list; capitals can leave a plural without its lemma."""
     lower = token.lower_
     if token.pos_ == "PROPN" and len(lower) > 3 and lower.endswith("s"):
         return lower, token.lemma_.lower(), lower[:-1]
@@ -67,7 +68,7 @@ def forms(token: Token) -> tuple[str, ...]:
 
 
 def read_phrase(text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
-    """The slots of a phrase as written in a word list; ValueError names a phrase that opens with a gap or an option."""
+    """The slots of a phrase of a word list; ValueError names one that opens with a gap or an option."""
     slots = []
     for part in text.split():
         words: set[str] = set()
@@ -107,18 +108,17 @@ def index(topic: str) -> Index:
     return by_word
 
 
-def match(phrase: Phrase, doc: Doc, at: int, stop: int) -> int:
-    """The end of the shortest match of the phrase that starts at token `at`, or -1."""
-    if not phrase:
-        return at
-    slot, rest = phrase[0], phrase[1:]
-    if not slot.words:
-        return _match_after_gap(rest, doc, at, stop)
-    if at < stop and not slot.words.isdisjoint(forms(doc[at])):
-        end = match(rest, doc, at + 1, stop)
-        if end >= 0:
-            return end
-    return match(rest, doc, at, stop) if slot.optional else -1
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What matching needs of a document: each token's spellings, and where a gap must end."""
+
+    spellings: tuple[tuple[str, ...], ...]
+    ends: tuple[bool, ...]
+
+
+def words_of(doc: Doc) -> Words:
+    """The spellings and gap ends of a document, read once for all topics."""
+    return Words(tuple(forms(token) for token in doc), tuple(ends_gap(token) for token in doc))
 
 
 def ends_gap(token: Token) -> bool:
@@ -128,33 +128,49 @@ def ends_gap(token: Token) -> bool:
     return token.lower_ in GAP_ENDS
 
 
-def _match_after_gap(rest: Phrase, doc: Doc, at: int, stop: int) -> int:
-    for skipped in range(GAP + 1):
-        end = match(rest, doc, at + skipped, stop)
+def match(phrase: Phrase, words: Words, at: int, stop: int) -> int:
+    """The end of the shortest match of the phrase that starts at token `at`, or -1."""
+    if not phrase:
+        return at
+    slot, rest = phrase[0], phrase[1:]
+    if not slot.words:
+        return _match_after_gap(rest, words, at, stop)
+    if at < stop and not slot.words.isdisjoint(words.spellings[at]):
+        end = match(rest, words, at + 1, stop)
         if end >= 0:
             return end
-        if at + skipped >= stop or ends_gap(doc[at + skipped]):
+    return match(rest, words, at, stop) if slot.optional else -1
+
+
+def _match_after_gap(rest: Phrase, words: Words, at: int, stop: int) -> int:
+    for skipped in range(at, at + GAP + 1):
+        end = match(rest, words, skipped, stop)
+        if end >= 0:
+            return end
+        if skipped >= stop or words.ends[skipped]:
             return -1
     return -1
 
 
-def matches(doc: Doc, topic: str) -> Iterator[Found]:
+def matches(doc: Doc, words: Words, topic: str) -> Iterator[Found]:
     """Every match of the topic's phrases, overlapping ones too; none runs over the end of a sentence."""
     by_word = index(topic)
     for sentence in doc.sents:
         for at in range(sentence.start, sentence.end):
-            for word in set(forms(doc[at])):
+            for word in set(words.spellings[at]):
                 for phrase, cue in by_word.get(word, ()):
-                    end = match(phrase, doc, at, sentence.end)
+                    end = match(phrase, words, at, sentence.end)
                     if end > at:
                         yield Found(cue, at, end)
 
 
-def find(doc: Doc, topic: str) -> tuple[Found, ...]:
-    """The topic's cues in the document, in order, the longest of any that overlap, without the pseudo cues' words."""
+def find(doc: Doc, topic: str, words: Words | None = None) -> tuple[Found, ...]:
+    """The topic's cues in the document, in order: of any that overlap the longest."""
     taken: set[int] = set()
     kept = []
-    for found in sorted(matches(doc, topic), key=lambda f: (f.start - f.end, f.start)):
+    for found in sorted(
+        matches(doc, words or words_of(doc), topic), key=lambda f: (f.start - f.end, f.start)
+    ):
         if taken.isdisjoint(range(found.start, found.end)):
             taken.update(range(found.start, found.end))
             kept.append(found)

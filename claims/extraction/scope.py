@@ -85,7 +85,7 @@ def top_of(found: Found, doc: Doc) -> Token:
 
 
 def bond(found: Found, predicate: Token) -> Bond:
-    """How the cue's clause lies to the predicate's: in it, over it, beside it, or elsewhere in the sentence."""
+    """How the cue's clause lies to the predicate's: in it, over it, beside it, or only in its sentence."""
     if found.covers(predicate):
         return Bond.OWN
     top, verb = top_of(found, predicate.doc), clause_head(predicate)
@@ -121,7 +121,7 @@ def _from_below(found: Found, top: Token, verb: Token) -> Bond:
 
 
 def _from_conjunct(verb: Token) -> Bond:
-    """A later verb with a subject of its own keeps its cues, unless it is a condition ("but only if you agree")."""
+    """A later verb with its own subject keeps its cues, unless a condition ("but only if you agree")."""
     dependents = {child.dep_ for child in verb.children}
     if "mark" in dependents:
         return Bond.OWN

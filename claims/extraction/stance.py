@@ -1,7 +1,7 @@
 """Whether a source affirms or denies an access, or says that the holder did not know of it.
 
-The polarity is counted up the parse ("did not deny that it shared": two turns, affirmed), after Nairn, Condoravdi and
-Karttunen (2006): verbs that turn round, verbs through which a negation does not pass, and all others.
+The polarity is counted up the parse ("did not deny that it shared": two turns, affirmed), after Nairn,
+Condoravdi and Karttunen (2006): verbs that turn round, verbs that let no negation pass, and all others.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -95,7 +95,7 @@ def _on_the_way(step: Step, word: Token, kind: str, negations: Sequence[Token]) 
 
 
 def _at(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found]) -> Iterator[Turn]:
-    """The turning words at the predicate itself, less those of a contrast ("not with brokers but with banks")."""
+    """The turning words at the predicate, less those of a contrast ("not with brokers but with banks")."""
     kind = _kind(predicate, cover)
     negations = list(_negations(predicate, cover))
     if kind == "unaware" or (kind == "knows" and negations):
@@ -107,7 +107,7 @@ def _at(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found]) 
 
 
 def _complement(word: Token, cover: Mapping[int, Found]) -> Token:
-    """The adjective or noun that says what "it is" does to the clause after it: "false" in "it is false that"."""
+    """What "it is" says of the clause after it: "false" in "it is false that"."""
     if word.lemma_ != "be":
         return word
     return next((c for c in word.children if c.dep_ in {"acomp", "attr"} and _kind(c, cover)), word)
@@ -165,7 +165,7 @@ def _of_people(word: Token) -> bool:
 
 
 def _is_contrast(negation: Token, members: Sequence[Token]) -> bool:
-    """ "Not with advertisers but with banks": the negation holds for what stands before "but" alone."""
+    """Whether the negation holds only for what stands before "but": "not with advertisers but with banks"."""
     if negation.i + 1 >= len(negation.doc) or negation.doc[negation.i + 1].pos_ not in {
         "ADP",
         "DET",
