@@ -44,7 +44,11 @@ class Batch:
     def claims(self, method: Method) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
         """Each readable document with its claims."""
         for group in self.groups:
-            yield from extract_all(self._readable(group), method=method, partners=group.partners)
+            documents = self._readable(group)
+            for document, found in extract_all(documents, method=method, partners=group.partners):
+                if document.company_inferred:
+                    self.tell(f"{document.path}: no company given: taken to be {document.company}")
+                yield document, found
 
     def attributions(self, method: Method) -> Iterator[tuple[Document, tuple[Attribution, ...]]]:
         """Each readable document with its attributions."""
@@ -60,8 +64,6 @@ class Batch:
             elif self.only is None or document.name in self.only:
                 for warning in document.warnings:
                     self.tell(f"{document.path}: {warning}")
-                if document.company_inferred:
-                    self.tell(f"{document.path}: no company given: taken to be {document.company}")
                 yield document
 
 

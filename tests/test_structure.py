@@ -133,6 +133,14 @@ def test_the_type_checker_sees_the_facade_as_it_is():
     assert seen == claims._HOMES
 
 
+def test_every_file_of_the_package_is_installed_with_it():
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    patterns = declared["tool"]["setuptools"]["package-data"]["claims"]
+    installed = {path for pattern in patterns for path in PACKAGE.glob(pattern)}
+    others = {ROOT / name for name in TRACKED if name.startswith("claims/") and not name.endswith(".py")}
+    assert {path for path in others if path.is_file()} - installed == set()
+
+
 def test_importing_the_package_is_quick():
     started = time.perf_counter()
     subprocess.run([sys.executable, "-c", "import claims"], check=True, timeout=60)
