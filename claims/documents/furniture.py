@@ -4,11 +4,11 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from claims.documents.stretch import Stretch
+from claims.documents.stretch import WORD, Stretch
 from claims.types import Kind, Role
 from claims.vocabulary import load
 
@@ -135,7 +135,7 @@ def _set_teaser_tail(blocks: list[Stretch]) -> None:
         else:
             break
     known = _names(blocks[:start])
-    strange = sum(not known & _names([block]) for block in blocks[start:] if _is_deck(block))
+    strange = sum(not _speaks_of(known, [block]) for block in blocks[start:] if _is_deck(block))
     if pairs >= TAIL_PAIRS and strange * 2 > pairs and _under_way(blocks[:start]):
         _aside(blocks, range(start, len(blocks)), "other stories")
 
@@ -171,9 +171,11 @@ def _resumes(blocks: Sequence[Stretch], marker: int, kind: Kind) -> int:
         titled = position - 1 > marker and _is_headline(before)
         if not begun:
             return position - 1 if titled else position
-        if titled and _is_deck(block) and not known & _names([block]):
+        if titled and _is_deck(block) and not _speaks_of(known, [block]):
             continue
-        if _reads_on(blocks, position) and (not under_way or known & _names(_prose_from(blocks, position))):
+        if _reads_on(blocks, position) and (
+            not under_way or _speaks_of(known, _prose_from(blocks, position))
+        ):
             return position
     return len(blocks)
 
@@ -213,7 +215,12 @@ def _is_deck(block: Stretch) -> bool:
     return block.is_closed() and block.sentences() <= 2 and block.words() <= DECK_WORDS
 
 
-def _names(blocks: Iterator[Stretch] | Sequence[Stretch]) -> set[str]:
+def _speaks_of(known: set[str], blocks: Iterable[Stretch]) -> bool:
+    """Whether blocks name someone whom the article names, or the article names nobody."""
+    return not known or any(name in known for block in blocks for name in WORD.findall(block.text))
+
+
+def _names(blocks: Iterable[Stretch]) -> set[str]:
     """Capitalised words inside sentences: whom and what the text is about."""
     return {
         name

@@ -20,8 +20,8 @@ WARNING = 'kind not given: taken to be a statement, since it speaks as "we" thro
 def infer_kind(blocks: tuple[Stretch, ...]) -> tuple[Kind, tuple[str, ...]]:
     """The kind of a document that does not say it, and a warning where it is taken to be a statement.
 
-    In 1000 words outside quotation marks, a statement says "we" at least 10 times (5 below a title such as "Privacy
-    Policy"), hardly "said" or "I", and speaks of users, data or services at least 20 times.
+    In 1000 words outside quotations, a statement says "we" at least 10 times (5 under a title such as "Privacy
+    Policy"), speaks of users, data or services at least 20 times, and hardly says "said" or "I".
     """
     kept = [QUOTED.sub(" ", block.text) for block in blocks if not block.reason]
     words = [word.casefold() for text in kept for word in WORD.findall(text)]
@@ -30,9 +30,10 @@ def infer_kind(blocks: tuple[Stretch, ...]) -> tuple[Kind, tuple[str, ...]]:
         listed = frozenset(load("company")[group])
         return PER * sum(word in listed for word in words) / max(1, len(words))
 
-    least = POLICY_VOICE if kept and _is_policy_title(kept[0]) else OWN_VOICE
-    reporting = rate("reports") > REPORTING or rate("singular") > ONE_PERSON
-    if rate("first_person") < least or reporting or rate("subject") < ABOUT_DATA:
+    policy = bool(kept) and _is_policy_title(kept[0])
+    own_voice = rate("first_person") >= (POLICY_VOICE if policy else OWN_VOICE)
+    one_person = rate("singular") > ONE_PERSON and not policy
+    if not own_voice or one_person or rate("reports") > REPORTING or rate("subject") < ABOUT_DATA:
         return Kind.ARTICLE, ()
     return Kind.STATEMENT, (WARNING,)
 

@@ -5,14 +5,14 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from claims.documents.stretch import Stretch, tidy
 from claims.types import Role
 
 WIDEST_WRAP = 130
-MOSTLY = 0.7
+LONG_LINE = 8
 SHORT_LINE = 0.6
 HEADING_WORDS = 14
 LINE = re.compile(r"[^\r\n\f\x85\u2028\u2029]*(?:\r\n|[\r\n\f\x85\u2028\u2029]|\Z)")
@@ -66,11 +66,11 @@ def _lines(text: str, start: int) -> Iterator[Line]:
 
 def _whole_lines(lines: list[Line]) -> bool:
     """Whether the file keeps each paragraph on one line, rather than breaking lines at a width."""
-    filled = [line.text for line in lines if line.text.strip() and not ADDRESS.fullmatch(line.text)]
-    if any(len(line) > WIDEST_WRAP for line in filled):
+    if any(len(line.text) > WIDEST_WRAP and not ADDRESS.fullmatch(line.text) for line in lines):
         return True
-    closed = sum(bool(ENDED.search(line)) for line in filled[1:])
-    return len(filled) == len(lines) > 2 and closed >= MOSTLY * (len(filled) - 1)
+    inner = [line.text for line, below in pairwise(lines) if line.text.strip() and below.text.strip()]
+    inner = [text for text in inner if len(text.split()) >= LONG_LINE] or inner
+    return bool(inner) and sum(bool(ENDED.search(text)) for text in inner) >= len(inner) / 2
 
 
 def _paragraphs(lines: list[Line], width: int, *, markdown: bool) -> Iterator[list[Line]]:

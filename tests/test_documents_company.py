@@ -1,0 +1,66 @@
+"""The company in question, inferred from the words beside its name, and left empty where nothing convinces."""
+
+import pytest
+
+from claims.documents import read_text
+from claims.documents.company import short_forms
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        (
+            "Pelican sold location data, report says\n\nPelican, the maker of a weather app, sold its users' location "
+            "to Harbour Bank, Reuters reports. Harbour Bank told Reuters that it had bought data from Pelican.",
+            "Pelican",
+        ),
+        (
+            "How a bank came to read your chats\n\nDocuments seen by The New York Times show that iChatter let Harbour "
+            "Bank see messages. iChatter's users were not told, The New York Times says.",
+            "iChatter",
+        ),
+        (
+            "FTC fines weather app\n\nThe FTC has fined Sunny.io, whose app shared location with brokers. Sunny.io's "
+            "chief executive Jane Roe declined to comment. Roe had told the FTC in May that Sunny.io shared nothing.",
+            "Sunny.io",
+        ),
+        (
+            "Privacy Policy\n\nAt Pelican, we share your data with partners. Facebook and Google are among them.",
+            "Pelican",
+        ),
+        (
+            "Pelican Privacy Notice\n\nPelican shares data with Google. We also send Google your location.",
+            "Pelican",
+        ),
+        ("Rain in the north\n\nIt rained on Monday in London. The river rose by a metre and fell again.", ""),
+        ("Data is shared\n\nThe app shares data with a bank, according to the Guardian and the BBC.", ""),
+    ],
+)
+def test_the_company_is_the_one_that_acts_and_has_users(text: str, company: str) -> None:
+    document = read_text(text)
+    assert (document.company, document.company_inferred) == (company, bool(company))
+
+
+@pytest.mark.parametrize(
+    ("company", "reading", "forms"),
+    [
+        ("Pelican Inc.", "Pelican shared data.", ("Pelican",)),
+        ("Pelican Data Ltd", "Pelican Data shared data.", ("Pelican Data",)),
+        ("Pelican Inc.", "The app shared data.", ()),
+        ("Pelican", "Pelican shared data.", ()),
+        ("Royal Bank", "Royal wedding.", ()),
+    ],
+)
+def test_short_forms_are_only_those_that_the_text_uses(
+    company: str, reading: str, forms: tuple[str, ...]
+) -> None:
+    assert short_forms(company, reading) == forms
+
+
+def test_a_statement_whose_company_is_a_guess_names_a_speaker_only_if_it_speaks_for_itself() -> None:
+    own = read_text("Privacy Policy of Pelican\n\nWe share data with banks. Our partners use your data.")
+    assert (own.kind, own.speaker) == ("statement", "Pelican")
+    other = read_text(
+        "On our work with Pelican\n\nPelican's users shared messages with our app. We never read Pelican's data."
+    )
+    assert other.speaker is None
