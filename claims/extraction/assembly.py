@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from claims.extraction.coordination import row_of
+from claims.extraction.coordination import listed_after, row_of
 from claims.extraction.cues import CueReader
 from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention
 from claims.extraction.filters import is_own_collecting, says_nothing
@@ -20,7 +20,10 @@ from claims.extraction.references import References
 from claims.extraction.voices import Voice, Voices
 from claims.types import AUTHOR, Action, Attribution, Certainty, Claim, Consent, Document, Kind, Span, Stance, Status
 
+THE_COMPANY = {"the company", "the firm"}
 THIRD_PARTIES = "third parties"
+BUYERS = "buyers"
+ANYONE = {"whoever", "whomever", "anyone", "anybody"}
 SPEAKERLESS = {"you", "we", "us", "i", "me", "everyone", "one", "who", "what", "users", "people"}
 OPEN_PRONOUNS = {"it", "he", "she", "they", "that", "this", "which", "those", "these", "both", "others"}
 PARTNER_KINDS = {PartyKind.NAMED, PartyKind.CLASS}
@@ -51,7 +54,9 @@ class Assembler:
     def claims(self) -> tuple[Claim, ...]:
         """All claims in the order of their evidence."""
         frames = FrameFinder(self.doc, self.data, self._may_be_partner).frames()
-        frames += list_frames(self.doc, self.document.blocks, frames, self._may_be_partner)
+        listed = list(list_frames(self.doc, self.document.blocks, frames, self._may_be_partner))
+        announcing = {frame.governor for frame in listed}
+        frames = [f for f in frames if not (f.open_ended and f.predicate in announcing)] + listed
         for frame in frames:
             self.drafts += self._of_frame(frame)
         return merge(self.drafts)
@@ -65,6 +70,8 @@ class Assembler:
         return next((m for m in named if m.kind is PartyKind.NAMED and m.end >= token.i - 1), None)
 
     def _may_be_partner(self, token: Token) -> bool:
+        if token.lower_ in ANYONE:
+            return True
         mention = self._mention_at(token)
         return mention is not None and mention.kind in PARTNER_KINDS | {PartyKind.PRONOUN, PartyKind.PERSON}
 
@@ -85,21 +92,42 @@ class Assembler:
             return [THIRD_PARTIES]
         names: list[str] = []
         for token in frame.partners:
+            if token.lower_ in ANYONE:
+                names.append(BUYERS)
             mention = self._mention_at(token)
             if mention is not None:
-                for each in row_of(mention, self.mentions):
-                    names += [m.name for m in self._meant(each)]
+                apposed = [m for m in self.mentions.in_span(mention.end, mention.end + 4) if self._is_apposed(mention)]
+                mention = apposed[0] if apposed else mention
+                row = (mention,) if _told_in_relative(frame, token) else row_of(mention, self.mentions)
+                names += [m.name for each in row for m in self._meant(each)]
         return list(dict.fromkeys(names))
 
     def _meant(self, mention: Mention) -> Iterator[Mention]:
-        for resolved in self.references.resolve(mention) or (mention,):
+        if mention.kind is PartyKind.PERSON and not mention.affiliation:
+            yield mention
+        for resolved in self.references.resolve(mention) or (self._grantor_itself(mention) or mention,):
             if resolved.kind in PARTNER_KINDS:
-                yield resolved
-                yield from (m for m in self.references.members_of(resolved) if m.kind in PARTNER_KINDS)
+                if not self._is_apposed(resolved):
+                    yield resolved
+                members = self.references.members_of(resolved) or (listed_after(resolved, self.mentions) if resolved.plural else ())
+                yield from (m for m in members if m.kind in PARTNER_KINDS)
+
+    def _grantor_itself(self, mention: Mention) -> Mention | None:
+        """"the company" in a text that names no other: the company in question."""
+        words = self.doc[mention.start : mention.end].text.lower()
+        return replace(mention, name=self.company, kind=PartyKind.NAMED) if words in THE_COMPANY and self.company else None
+
+    def _is_apposed(self, mention: Mention) -> bool:
+        """"its parent entity Halden": the class noun only describes the name behind it."""
+        if mention.kind is not PartyKind.CLASS or mention.plural:
+            return False
+        return any(m.start == mention.end and m.kind is PartyKind.NAMED for m in self.mentions.in_span(mention.end, mention.end + 4))
 
     def _data(self, frame: Frame, partner: str) -> list[DataMention]:
         """The frame's data; "this information" is what was named last, "such access" what the partner was said to have."""
         if frame.rule == POINTING_BACK:
+            if any(draft.predicate == frame.predicate.i and draft.claim.rule != POINTING_BACK for draft in self.drafts):
+                return []
             return self._pointed_back(frame, partner)
         if frame.data and any(not m.generic for m in frame.data):
             return list({m.data: m for m in frame.data}.values())
@@ -107,10 +135,9 @@ class Assembler:
 
     def _pointed_back(self, frame: Frame, partner: str) -> list[DataMention]:
         i = frame.predicate.i
-        if any(draft.predicate == i for draft in self.drafts):
-            return []
-        same = [draft.claim.data for draft in self.drafts if draft.claim.partner == partner and draft.predicate < i]
-        recent = [draft.claim.data for draft in self.drafts if draft.predicate < i][-1:]
+        earlier = [draft for draft in self.drafts if draft.predicate < i]
+        same = [draft.claim.data for draft in earlier if draft.claim.partner == partner]
+        recent = [draft.claim.data for draft in earlier][-1:] if partner[:1].isupper() else [PERSONAL_DATA]
         return [DataMention(i, i + 1, i, data) for data in (same or recent)[:1]]
 
     def _antecedent(self, mention: DataMention) -> DataMention:
@@ -170,6 +197,9 @@ class Assembler:
         last = AUTHOR
         for attribution in attributions:
             tokens = self.voices.tokens(attribution.source)
+            if attribution.rule == "colon" and self._is_label(tokens):
+                names[attribution] = ""
+                continue
             name = self.references.source_name(tokens) if tokens else AUTHOR
             if name.lower() in SPEAKERLESS:
                 name = ""
@@ -179,6 +209,11 @@ class Assembler:
                 last = name
             names[attribution] = name
         return names
+
+    def _is_label(self, tokens: Sequence[Token]) -> bool:
+        """"Service providers: companies that ...": an entry of a list, not a speaker."""
+        mention = self.mentions.at(tokens[-1]) if tokens else None
+        return self.document.kind is Kind.STATEMENT or mention is None or mention.kind not in {PartyKind.NAMED, PartyKind.OUTLET, PartyKind.PERSON}
 
     def _own_voice(self) -> str:
         if self.document.kind is Kind.STATEMENT:
@@ -198,6 +233,14 @@ class Assembler:
         while last > first and (self.doc[last].is_space or self.doc[last].text in {",", "-", ";"}):
             last -= 1
         return Span(self.doc[first].idx, self.doc[last].idx + len(self.doc[last]))
+
+
+def _told_in_relative(frame: Frame, partner: Token) -> bool:
+    """"... and the brokers, which amass data": the clause describes the last of the row alone."""
+    verb = frame.predicate
+    while verb.dep_ in {"conj", "xcomp"} and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.dep_ == "relcl" and partner.i < verb.i
 
 
 def merge(drafts: Iterable[Draft]) -> tuple[Claim, ...]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from claims.extraction.parties import Mention, Mentions, PartyKind
 
 CONJUNCTIONS = {"and", "or", "&", "plus"}
@@ -39,3 +41,43 @@ def _joint(everyone: Sequence[Mention], left: int, mentions: Mentions) -> str:
     if words & CONJUNCTIONS or {"as", "well"} <= words or {"along", "with"} <= words:
         return "and"
     return "," if words == {","} or (words <= {","} | FILLERS and "," in words and not words & {"to", "with"}) else ""
+
+
+def listed_after(mention: Mention, mentions: Mentions) -> tuple[Mention, ...]:
+    """The members that a class is given later in its sentence: "companies that insure you such as A, B and C", "firms: A, B"."""
+    doc = mentions.doc
+    sentence = doc[mention.head].sent
+    for token in doc[mention.end : sentence.end]:
+        other = mentions.at(token)
+        if other is not None and other.kind is PartyKind.CLASS and other.plural and token.i == other.head:
+            return ()
+        if _opens_list(token):
+            row = _row_from(token.i + 1, sentence.end, mentions)
+            return row if token.text != ":" or all(m.kind is PartyKind.NAMED for m in row[:1]) else ()
+    return ()
+
+
+def _opens_list(token: Token) -> bool:
+    if token.text == ":" or token.lower_ in {"including", "namely"}:
+        return True
+    return token.lower_ == "as" and token.i > 0 and token.nbor(-1).lower_ == "such"
+
+
+def _row_from(start: int, end: int, mentions: Mentions) -> tuple[Mention, ...]:
+    """The mentions from `start` on, as long as only commas, conjunctions and brackets stand between them."""
+    found: list[Mention] = []
+    at = start
+    for mention in mentions.in_span(start, end):
+        if mention.start < at:
+            continue
+        gap = [t for t in mentions.doc[at : mention.start] if not t.is_punct and t.lower_ not in CONJUNCTIONS | FILLERS]
+        if len(gap) > (1 if found else 0) or mention.kind is PartyKind.PEOPLE:
+            break
+        if not _in_brackets(mention, mentions):
+            found.append(mention)
+        at = mention.end
+    return tuple(m for m in found if m.kind in {PartyKind.NAMED, PartyKind.CLASS})
+
+
+def _in_brackets(mention: Mention, mentions: Mentions) -> bool:
+    return mention.start > 0 and mentions.doc[mention.start - 1].text == "(" and mention.end < len(mentions.doc) and mentions.doc[mention.end].text == ")"

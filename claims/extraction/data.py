@@ -25,7 +25,7 @@ class DataMention:
     """A term for people's data: half-open token indices, the token that heads it, and its category.
 
     `generic` terms ("the information") say only that there is data; their category is `personal_data` until resolved.
-    `theirs` is false where a weak term ("posts", "calls") is not said to be people's own.
+    `theirs` is false where a weak or generic term ("posts", "the data") is not said to be people's own.
     """
 
     start: int
@@ -159,7 +159,7 @@ def owning() -> frozenset[str]:
 
 
 def _is_theirs(doc: Doc, mention: DataMention, found: list[DataMention]) -> bool:
-    if tuple(stem(t.text) for t in doc[mention.start : mention.end]) not in weak_stems():
+    if not mention.generic and tuple(stem(t.text) for t in doc[mention.start : mention.end]) not in weak_stems():
         return True
     head = doc[mention.head]
     if any(stem(t.text) in owning() or t.lower_ in owning() for t in _near(head)):

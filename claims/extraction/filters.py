@@ -3,19 +3,19 @@
 "Regulators ask how the company shares data" claims nothing; "the company shares data" does.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from spacy.tokens import Token
 
 from claims.extraction import syntax
 from claims.extraction.frames import Frame
 from claims.extraction.parties import Mention, PartyKind
-from claims.types import Action, Kind
+from claims.types import Kind
 
 QUESTIONING = {"how", "whether", "why", "if"}
 PLANNING = {"will", "'ll", "shall", "wo"}
 OWN_USE = {"use", "process", "handle", "manage", "control", "train", "leverage", "query", "search", "create", "change", "edit", "modify", "link", "remove", "delete", "post", "write"}
-TAKING = {Action.OBTAIN}
+GATHERING = {"collect", "gather", "store", "log", "record", "track", "capture", "compile", "request", "take", "ingest", "import", "retain", "receive", "get"}
 
 MentionAt = Callable[[Token], Mention | None]
 
@@ -24,7 +24,7 @@ def says_nothing(frame: Frame, kind: Kind, mention_at: MentionAt) -> bool:
     """Whether the frame, as it stands, is no claim that somebody got access."""
     predicate = frame.governor or frame.predicate
     return (
-        is_questioned(predicate)
+        (frame.rule != "agent-noun" and is_questioned(predicate))
         or (kind is Kind.ARTICLE and is_planned(predicate))
         or is_advice(predicate)
         or is_by_people(frame, mention_at)
@@ -76,9 +76,4 @@ def is_own_collecting(frame: Frame, partner: str, company: str, *, covert: bool)
     """The company in question gathering or handling what its own users give it, unless it did so without their consent."""
     if partner != company or covert or frame.grantors:
         return False
-    return frame.action in TAKING or frame.predicate.lemma_.lower() in OWN_USE
-
-
-def repeats_named(data: str, recent: Sequence[str]) -> bool:
-    """An open-ended "was sold" right beside a claim that names who bought the same data."""
-    return data in recent
+    return frame.predicate.lemma_.lower() in GATHERING | OWN_USE

@@ -20,7 +20,7 @@ from claims.vocabulary import load
 T = TypeVar("T")
 RECEIVING = {"to", "with", "among", "between", "onto", "into", "for", "by", "via", "through"}
 GIVEN_TO = {"to", "with", "among", "between"}
-COMPLEMENT = {"to", "of", "into", "on", "about", "over", "from", "including", "like", "as", "at", "regarding", "in", "through", "such"}
+COMPLEMENT = {"to", "of", "into", "on", "about", "over", "from", "including", "like", "at", "regarding", "in", "through"}
 CLAUSE_DEPS = {"relcl", "advcl", "ccomp", "csubj", "parataxis"}
 TAKEN_AT = {"to", "at", "through", "on", "into", "for", "in"}
 PRONOUNS = {"it", "them", "that", "which", "these", "those", "this"}
@@ -28,7 +28,7 @@ POINTING_BACK = "such-access"
 POINTERS = {"such", "this", "that", "these", "those", "the", "any", "all", "same"}
 SECRETIVE = {"messages", "location", "account", "audio", "posts", "browsing"}
 LISTING = {",", "and", "or", "even"}
-STOPS = {";", ":", "but", "because", "although", "while", "whereas", "unless", "if", "when", "who", "which"}
+STOPS = {";", ":", "because", "although", "while", "whereas", "unless", "if", "when", "who", "which"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +91,22 @@ class FrameFinder:
 
     def _at(self, token: Token) -> Iterator[Frame]:
         lemma = token.lemma_.lower()
+        if self._is_mistagged(token):
+            yield from self._headline(token)
         if token.pos_ in {"VERB", "AUX"} and self.data.at(token) is None:
             if lemma in _words("give", "verbs"):
                 yield from self._given(token)
             if lemma in verb_actions():
                 yield from self._taken(token, verb_actions()[lemma])
+            if lemma in _words("reach", "verbs"):
+                yield from self._reached(token)
+        elif token.pos_ == "ADJ" and lemma in _words("reach", "adjectives"):
+            yield from self._reached(token)
         elif token.pos_ in {"NOUN", "PROPN"} and self.data.at(token) is None:
             if lemma in _words("give", "nouns") or token.lower_ in _words("give", "nouns"):
                 yield from self._transfer_noun(token)
             if lemma in noun_actions() or lemma in _words("ability", "nouns"):
                 yield from self._access_noun(token, noun_actions().get(lemma, Action.ACCESS))
-            if lemma in _words("give", "verbs") and self._heads_headline(token):
-                yield from self._headline(token)
             if lemma in _words("agent", "nouns"):
                 yield from self._agent_noun(token)
 
@@ -113,6 +117,8 @@ class FrameFinder:
             return
         receivers = [o.token for o in obliques if o.preposition in RECEIVING - {"by"}]
         data = self._data_of([*objects, *(t for t in receivers if not self.is_party(t))], verb)
+        if not data and not objects and verb.lemma_.lower() in _words("give", "open_ended"):
+            data = tuple(m for m in [self.data.before(verb)] if m)
         partners = [t for t in [*receivers, *objects] if self.is_party(t) and not self._covered(t, data)]
         if not partners:
             partners = self._following_party(verb)
@@ -120,6 +126,15 @@ class FrameFinder:
             yield Frame("give", verb, Action.OBTAIN, data, tuple(partners), tuple(syntax.subjects(verb)))
         elif data and verb.lemma_.lower() in _words("give", "open_ended"):
             yield Frame("give-open", verb, Action.OBTAIN, data, (), tuple(syntax.subjects(verb)), open_ended=True)
+
+    def _reached(self, head: Token) -> Iterator[Frame]:
+        """"The identifiers go to vendors"; "profiles were visible to apps"."""
+        moved = syntax.undergoers_or_subjects(head.head if head.pos_ == "ADJ" and head.head.pos_ == "AUX" else head)
+        data = self._data_of(moved, head)
+        partners = [o.token for o in syntax.obliques(head) if o.preposition in _words("reach", "prepositions") and self.is_party(o.token)]
+        if data and partners:
+            action = Action.ACCESS if head.pos_ == "ADJ" else Action.OBTAIN
+            yield Frame("reach", head, action, data, tuple(partners))
 
     def _taken(self, verb: Token, action: Action) -> Iterator[Frame]:
         """"The bank read messages"; "data harvested by the firm"; "the ability to read messages"."""
@@ -139,11 +154,14 @@ class FrameFinder:
             yield from (Frame("take", verb, each, data, tuple(partners), grantors) for each in actions)
 
     def _takers(self, verb: Token) -> list[Token]:
-        """Who does the taking; of "gave X and Y the ability to read", those in front of the noun."""
+        """Who does the taking; of "gave X and Y the ability to read", those in front of the noun; "accessed through X"."""
         noun = verb.head
         if verb.dep_ == "acl" and noun.pos_ == "NOUN" and self.is_party(noun.head) and noun.head.i < noun.i:
             return [noun.head]
-        return syntax.subjects(verb)
+        subjects = syntax.subjects(verb)
+        if not subjects and syntax.is_passive(verb):
+            subjects = [o.token for o in syntax.obliques(verb) if o.preposition in {"through", "via"}]
+        return subjects
 
     def _listed_actions(self, verb: Token, action: Action) -> tuple[list[Action], tuple[DataMention, ...]]:
         """Order-based net: "read, write and delete messages", where the parse loses the shared object."""
@@ -196,9 +214,11 @@ class FrameFinder:
         if data and self.is_party(noun):
             yield Frame("agent-noun", noun, Action.OBTAIN, data, (noun,))
 
-    def _heads_headline(self, token: Token) -> bool:
-        """Whether a verb of a headline was read as a noun: "Larkfield shares data with advertisers"."""
-        return token.i > token.sent.start and token.tag_ == "NNS" and self.is_party(token.nbor(-1)) and token.head.i > token.i
+    def _is_mistagged(self, token: Token) -> bool:
+        """Whether a verb was read as a noun or an adjective: "Larkfield shares data with advertisers"."""
+        if token.pos_ == "VERB" or token.lower_ not in load("access")["give"]["forms"]:
+            return False
+        return token.i > token.sent.start and self.is_party(token.nbor(-1))
 
     def _headline(self, verb: Token) -> Iterator[Frame]:
         data = next((m for t in self._rest_of_clause(verb) if (m := self.data.at(t))), None)
@@ -215,7 +235,7 @@ class FrameFinder:
         for token in tokens:
             found += self._data_under(token, predicate)
         strong = predicate.lemma_.lower() not in weak_verbs()
-        found = [m for m in found if m.theirs or (strong and m.data in SECRETIVE)]
+        found = [m for m in found if m.theirs or (strong and (m.generic or m.data in SECRETIVE) and not _is_one(self.doc[m.head]))]
         specific = [m for m in found if not m.generic]
         return tuple(_unique(specific or found))
 
@@ -228,7 +248,7 @@ class FrameFinder:
             return []
         found = [own] if own else []
         if own is not None and not own.generic:
-            return [own, *self._listed_under(token)]
+            return self._listed_under(token) or [own]
         for inner in _phrase(token):
             mention = self.data.at(inner)
             if mention and mention not in found and inner.i != predicate.i:
@@ -286,6 +306,11 @@ def _is_capability(token: Token) -> bool:
     if token.lemma_ in _words("ability", "access"):
         return any(child.lower_ in {"to", "into"} for child in token.children) or token.lemma_ == "access"
     return token.lemma_ in _words("ability", "nouns") and any(child.dep_ in {"acl", "relcl"} for child in token.children)
+
+
+def _is_one(noun: Token) -> bool:
+    """"a message": one thing of nobody's rather than people's data."""
+    return any(child.lower_ in {"a", "an"} for child in noun.children)
 
 
 def _points_back(noun: Token) -> bool:

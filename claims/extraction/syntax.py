@@ -19,6 +19,7 @@ OBJECT_CONTROL = {
     "allow", "let", "permit", "enable", "authorize", "authorise", "help", "cause", "ask", "instruct", "invite", "force", "lead", "leave",
     "make", "entitle", "empower", "require", "want", "accuse", "suspect", "catch", "stop", "prevent", "ban", "bar", "block", "charge", "task",
 }  # fmt: skip
+BARE_PARTICIPLES = {"given", "shown", "seen", "taken", "written"}
 DEPTH = 8
 
 
@@ -36,6 +37,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         return False
+    if "nsubj" in deps and "aux" not in deps and not deps & OBJECTS - {"dobj"}:
+        return verb.lower_ in BARE_PARTICIPLES
     if verb.dep_ in {"acl", "amod"} or (verb.dep_ == "advcl" and "nsubj" not in deps):
         return True
     return verb.dep_ == "conj" and "nsubj" not in deps and verb.head.pos_ in {"VERB", "AUX"} and is_passive(verb.head)
@@ -159,8 +162,9 @@ def obliques(verb: Token) -> list[Oblique]:
 
 
 def _prepositional(host: Token) -> Iterator[Oblique]:
-    for child in host.children:
-        if child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}:
+    coordinated = [later for child in host.children if child.dep_ in {"prep", "dative"} for later in child.children if later.dep_ == "conj"]
+    for child in (*host.children, *coordinated):
+        if child in coordinated or child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}:
             for inner in child.children:
                 if inner.dep_ in {"pobj", "pcomp"}:
                     for token in with_conjuncts(inner):
