@@ -1,12 +1,14 @@
 """Results as the command line prints them: JSON lines, plain tables, and what a decision rests on."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from textwrap import shorten
+from textwrap import fill, shorten
 from typing import TYPE_CHECKING, Any
 
 from claims.evaluation import LEVELS, ClaimScore, Record, VerdictScore
+from claims.marks import block_around
 from claims.types import Attribution, Claim, Document, Span
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ VERDICT_VIEW = ("partner", "data", "access", "consent", "partner_position", "tie
 DECIDED = ("source", "stance", "certainty", "grantor", "partner", "actions", "data", "consent", "status")
 LISTS = ("actions", "docs", "report_evidence", "company_evidence", "partner_evidence", "contradiction")
 WIDEST = 60
+WIDTH = 100
 
 
 def claims_line(document: Document, found: Sequence[Claim]) -> str:
@@ -96,15 +99,37 @@ def explanation(document: Document, found: Sequence[Claim]) -> str:
 
 
 def claim_explanation(document: Document, claim: Claim) -> Iterator[str]:
-    """One claim's place, evidence and decisions, a line each."""
+    """One claim's place, its passage with the telling words in brackets, its evidence, and each decision."""
     words = {"source": claim.cue, **dict(claim.cues)}
     yield f"{document.path}:{claim.start}-{claim.end}  {claim.rule}"
-    yield f"  “{' '.join(claim.evidence.split())}”"
+    yield fill(bracketed(document, claim), WIDTH, initial_indent="  ", subsequent_indent="  ")
+    yield f"  evidence   “{' '.join(claim.evidence.split())}”"
     for name in DECIDED:
         value = getattr(claim, name)
         shown = ", ".join(value) if isinstance(value, tuple) else value
         yield f"  {name:9}  {shown:24}  {words.get(name, '')}".rstrip()
     yield ""
+
+
+def bracketed(document: Document, claim: Claim) -> str:
+    """The block of a claim's evidence, with source, partner and cues in brackets where they stand nearest."""
+    window = block_around(document.text, Span(claim.start, claim.end))
+    text, place = document.text[window.start : window.end], claim.start - window.start
+    shown: list[tuple[Span, str]] = []
+    for role, words in (
+        ("source", claim.source),
+        ("cue", claim.cue),
+        ("partner", claim.partner),
+        *claim.cues,
+    ):
+        starts = [match.start() for match in re.finditer(re.escape(words), text)] if words else []
+        spans = [Span(start, start + len(words)) for start in starts]
+        free = [span for span in spans if not any(span.overlaps(other) for other, _ in shown)]
+        if free:
+            shown.append((min(free, key=lambda span: abs(span.start - place)), role))
+    for span, role in sorted(shown, reverse=True):
+        text = f"{text[: span.start]}[{role}: {text[span.start : span.end]}]{text[span.end :]}"
+    return text
 
 
 def by_document(found: Iterable[tuple[Document, Sequence[Claim]]]) -> dict[str, list[dict[str, Any]]]:

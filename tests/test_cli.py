@@ -176,7 +176,8 @@ def test_output_goes_to_the_file_named_and_is_what_would_be_printed(run, article
 
 def test_explain_shows_evidence_rule_and_the_words_of_each_decision(run, article):
     _, out, _ = run("extract", article, "--explain")
-    assert "without their consent" in out
+    assert "[consent: without their consent]" in out
+    assert "[cue: reported]" in out
     assert "partner    Alba Bank" in out
 
 
