@@ -1,4 +1,4 @@
-"""Reading: whatever the file, every character that the parser sees can be found again in the file as given."""
+"""Reading: whatever the file, every character that the parser sees is found again in the file as given."""
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +14,7 @@ The chat app Pelican gave Harbour Bank the ability to read its users' messages, 
 
 Pelican says that users had agreed.
 """
+MORE = "It went on for years, the documents show, and nobody asked. "
 PIECES = st.sampled_from(
     [
         *(
@@ -153,7 +154,7 @@ def test_the_speaker_of_a_statement_is_taken_to_be_the_company_and_said_so() -> 
 
 
 def test_a_text_that_says_we_throughout_is_taken_to_be_a_statement() -> None:
-    policy = "How we share data\n\nWe share your location with our partners. They pay us.\n\nOur partners are banks."
+    policy = "How we share data\n\nWe share your location with partners.\n\nOur partners are banks."
     document = read_text(policy)
     assert document.kind is Kind.STATEMENT
     assert any("taken to be a statement" in warning for warning in document.warnings)
@@ -163,7 +164,7 @@ def test_a_text_that_says_we_throughout_is_taken_to_be_a_statement() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "“We never sold data,” Pelican said. “We share it only with our partners,” a spokesman told the paper.",
+        "“We never sold data,” Pelican said. “We share it with our partners,” a spokesman told us.",
         "I deleted the app. We all should: my messages went to our bank, and I never agreed.",
         "The company said that it shares data with us reporters on request, and told us so.",
     ],
@@ -179,12 +180,9 @@ def test_evidence_is_located_in_the_file_as_given() -> None:
     assert document.text[span.start : span.end] == "Pelican  sent\r\nmessages to\u200b the bank."
 
 
-@pytest.mark.parametrize("paragraphs", [["It shared names.", "The bank saw them.", "Nobody was told."]])
+@pytest.mark.parametrize("paragraphs", [["It shared names.", "The bank saw it.", "Nobody was told."]])
 def test_a_text_with_a_paragraph_on_each_line_is_split_line_by_line(paragraphs: list[str]) -> None:
-    long = [
-        f"{paragraph} {'It went on for years, the documents show, and nobody asked. ' * 3}".strip()
-        for paragraph in paragraphs
-    ]
+    long = [f"{paragraph} {MORE * 3}".strip() for paragraph in paragraphs]
     for lines in (paragraphs, long):
         document = read_text("A headline\n" + "\n".join(lines))
         assert [text for _, text in blocks(document)] == ["A headline", *lines]
@@ -207,7 +205,10 @@ def test_a_soft_wrapped_paragraph_is_one_block() -> None:
 
 
 def test_headings_and_items_have_their_roles_and_lose_their_markers() -> None:
-    text = "A headline\n\nWe share data with:\n\n- banks,\n* shops, and\n• map makers.\n1. insurers\n\nWhat we keep\n\nNothing."
+    text = (
+        "A headline\n\nWe share data with:\n\n- banks,\n* shops, and\n• map makers.\n1. insurers\n\n"
+        "What we keep\n\nNothing."
+    )
     assert blocks(read_text(text)) == [
         (Role.TITLE, "A headline"),
         (Role.PARAGRAPH, "We share data with:"),
@@ -229,8 +230,8 @@ def test_headings_and_items_have_their_roles_and_lose_their_markers() -> None:
             "It shared data with two banks.",
         ),
         (
-            "The `user_id` went to snake_case_bank and 3 * 4 * 5 others.",
-            "The user_id went to snake_case_bank and 3 * 4 * 5 others.",
+            "The `user_id` went to snake_bank_a and 3 * 4 * 5.",
+            "The user_id went to snake_bank_a and 3 * 4 * 5.",
         ),
         ("It shared data\nwith two banks.", "It shared data with two banks."),
         ("> It shared data\n> with two banks.", "It shared data with two banks."),

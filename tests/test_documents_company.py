@@ -1,4 +1,4 @@
-"""The company in question, inferred from the words beside its name, and left empty where nothing convinces."""
+"""The company in question: inferred from the words beside its name, empty where nothing convinces."""
 
 import pytest
 
@@ -10,22 +10,22 @@ from claims.documents.company import short_forms
     ("text", "company"),
     [
         (
-            "Pelican sold location data, report says\n\nPelican, the maker of a weather app, sold its users' location "
-            "to Harbour Bank, Reuters reports. Harbour Bank told Reuters that it had bought data from Pelican.",
+            "Pelican sold location data, report says\n\nPelican, a weather app, sold users' location "
+            "to Harbour Bank, Reuters reports. Harbour Bank told Reuters that it bought data from Pelican.",
             "Pelican",
         ),
         (
-            "How a bank came to read your chats\n\nDocuments seen by The New York Times show that iChatter let Harbour "
+            "How a bank came to read your chats\n\nRecords show The New York Times that iChatter let Harbour "
             "Bank see messages. iChatter's users were not told, The New York Times says.",
             "iChatter",
         ),
         (
-            "FTC fines weather app\n\nThe FTC has fined Sunny.io, whose app shared location with brokers. Sunny.io's "
-            "chief executive Jane Roe declined to comment. Roe had told the FTC in May that Sunny.io shared nothing.",
+            "FTC fines weather app\n\nThe FTC has fined Sunny.io, whose app shared location. Sunny.io's "
+            "chief executive Jane Roe declined comment. Roe had told the FTC that Sunny.io shared nothing.",
             "Sunny.io",
         ),
         (
-            "Privacy Policy\n\nAt Pelican, we share your data with partners. Facebook and Google are among them.",
+            "Privacy Policy\n\nAt Pelican, we share your data with partners. Facebook is among them.",
             "Pelican",
         ),
         (
@@ -58,9 +58,11 @@ def test_short_forms_are_only_those_that_the_text_uses(
 
 
 def test_a_statement_whose_company_is_a_guess_names_a_speaker_only_if_it_speaks_for_itself() -> None:
-    own = read_text("Privacy Policy of Pelican\n\nWe share data with banks. Our partners use your data.")
+    own = read_text(
+        "Privacy Policy of Pelican\n\nWe share data with banks. When you use Pelican, our partners see it."
+    )
     assert (own.kind, own.speaker) == ("statement", "Pelican")
     other = read_text(
-        "On our work with Pelican\n\nPelican's users shared messages with our app. We never read Pelican's data."
+        "On our work with Pelican\n\nPelican's users shared data with our app. We never read messages."
     )
     assert other.speaker is None

@@ -1,4 +1,4 @@
-"""Page furniture: what stands around an article is set aside with its reason, and the article's own text never is."""
+"""Page furniture: what stands around an article is set aside with its reason; the article never is."""
 
 from itertools import chain
 
@@ -11,7 +11,7 @@ from claims.types import Document, Kind
 from claims.vocabulary import load
 
 GROUPS = ("line", "teaser", "section", "end")
-ENTRIES = [(group, entry) for group in GROUPS for entry in load("furniture")[group]]
+ENTRIES = [entry for group in GROUPS for entry in load("furniture")[group]]
 LEAD = "The chat app Pelican gave Harbour Bank the ability to read its users' private messages for two years."
 SECOND = "The bank could also delete messages, according to internal documents that the paper has seen."
 THIRD = "Pelican says that its users had agreed to the sharing when they signed up for the app."
@@ -26,8 +26,8 @@ def stretch(text: str) -> Stretch:
     return Stretch(text, tuple(range(len(text))), len(text))
 
 
-@pytest.mark.parametrize(("group", "entry"), ENTRIES, ids=[entry["sentence"][:40] for _, entry in ENTRIES])
-def test_each_pattern_catches_its_own_examples_and_no_prose(group: str, entry: dict[str, list[str]]) -> None:
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["sentence"][:40])
+def test_each_pattern_catches_its_own_examples_and_no_prose(entry: dict[str, list[str]]) -> None:
     pattern = read_pattern(entry)
     assert entry["matches"] and entry["silent"]
     assert all(
@@ -134,11 +134,11 @@ def test_headlines_with_decks_at_the_end_need_no_heading() -> None:
 @pytest.mark.parametrize(
     "own",
     [
-        ["What Pelican says", "Pelican denies it.", "What the bank says", "The bank had no access.", "What follows", "Nobody knows."],
-        ["Next steps", "The regulator decides.", "Related services", "They share it, too.", "Comments by the bank", "It had none."],
+        [*("What Pelican says", "Pelican denies it.", "What the bank says"), "The bank had no access."],
+        [*("Next steps", "The regulator decides.", "Related services", "They do."), "Comments by the bank"],
         ["We share data with:", "- banks", "- shops", "- Facebook", "- Twitter"],
-        ["“More on this story will come,” the regulator said.", "Read alone, the policy allows it.", "Follow the money, it says."],
-        ["Share prices of Pelican fell.", "By Tuesday, the bank had closed the feature.", "Comment was refused."],
+        ["“More on this story will come,” it said.", "Read alone, it allows it.", "Follow the money."],
+        ["Share prices fell.", "By Tuesday, the bank had closed it.", "Comment was refused."],
     ],
 )  # fmt: skip
 def test_the_articles_own_short_paragraphs_are_kept(own: list[str]) -> None:

@@ -9,28 +9,32 @@ from claims.documents.html import page_blocks
 from claims.types import Document, Role, Span
 
 PAGE = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>Bank could read messages of app users | The Evening Courier</title>
-<script>var teaser = "<p>Pelican shared location with shops.</p>";</script><style>p { color: red }</style></head>
+<html lang="en"><head><meta charset="utf-8">
+<title>Bank could read messages of app users | The Evening Courier</title>
+<script>var teaser = "<p>Pelican shared location with shops.</p>";</script>
+<style>p { color: red }</style></head>
 <body>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>
 <header><h1 class="logo">The Evening Courier</h1></header>
 <article>
 <h1>Bank could read messages of app users</h1>
-<p class="standfirst">The chat app Pelican let a bank look into private conversations, our documents show.</p>
+<p class="standfirst">The chat app Pelican let a bank look into conversations, our documents show.</p>
 <p class="byline">By A. Writer</p>
-<figure><img src="a.jpg" alt="Pelican sold the photos"><figcaption>Pelican&#8217;s office. Photograph: A. Writer</figcaption></figure>
-<p>Pelican gave Harbour Bank the ability to read, write and delete its users&rsquo; messages, according to internal
-documents that the Courier has seen. The bank says that it didn&#8217;t kn<b>o</b>w.</p>
-<p>&ldquo;We never looked,&rdquo; a spokes&shy;woman of the bank told the Courier on Monday.<br><br>Pelican did not
+<figure><img src="a.jpg" alt="Pelican sold the photos">
+<figcaption>Pelican&#8217;s office. Photograph: A. Writer</figcaption></figure>
+<p>Pelican gave Harbour Bank the ability to read, write and delete its users&rsquo; messages, according to
+internal documents that the Courier has seen. The bank says that it didn&#8217;t kn<b>o</b>w.</p>
+<p>&ldquo;We never looked,&rdquo; a spokes&shy;woman of the bank told the Courier.<br><br>Pelican did not
 answer questions by Tuesday evening, and its chief executive declined an interview.</p>
 <div class="share"><a>Share on Facebook</a> <a>Tweet</a></div>
-<ul><li>Harbour Bank could see who took part in a conversation.</li><li>Two retailers received contact lists.</li></ul>
+<ul><li>Harbour Bank could see who took part in a conversation.</li>
+<li>Two retailers received contact lists.</li></ul>
 <p>Read more: <a href="/map">Pelican buys a map maker</a></p>
-<p>Regulators in two countries have asked Pelican to explain the arrangement, which its engineers had warned of.</p>
+<p>Regulators in two countries have asked Pelican to explain what its engineers had warned of.</p>
 <h2>Related stories</h2>
 <ul><li><a href="/trips">Map maker sells users&#39; trips to insurers</a></li></ul>
 </article>
-<aside><p>Most read</p><p>Cinema sold visitor data to a bank that never asked for it, the chain says.</p></aside>
+<aside><p>Most read</p><p>Cinema sold visitor data to a bank that never asked for it, it says.</p></aside>
 <footer><p>&copy; 2020 The Evening Courier. All rights reserved.</p></footer>
 </body></html>
 """
@@ -48,14 +52,14 @@ def paragraphs(document: Document) -> list[str]:
 def test_the_article_is_kept_and_the_page_around_it_is_not(page: Document) -> None:
     assert paragraphs(page) == [
         "Bank could read messages of app users",
-        "The chat app Pelican let a bank look into private conversations, our documents show.",
-        "Pelican gave Harbour Bank the ability to read, write and delete its users’ messages, according to internal "
-        "documents that the Courier has seen. The bank says that it didn’t know.",
-        "“We never looked,” a spokeswoman of the bank told the Courier on Monday.",
+        "The chat app Pelican let a bank look into conversations, our documents show.",
+        "Pelican gave Harbour Bank the ability to read, write and delete its users’ messages, according to "
+        "internal documents that the Courier has seen. The bank says that it didn’t know.",
+        "“We never looked,” a spokeswoman of the bank told the Courier.",
         "Pelican did not answer questions by Tuesday evening, and its chief executive declined an interview.",
         "Harbour Bank could see who took part in a conversation.",
         "Two retailers received contact lists.",
-        "Regulators in two countries have asked Pelican to explain the arrangement, which its engineers had warned of.",
+        "Regulators in two countries have asked Pelican to explain what its engineers had warned of.",
     ]
     assert [block.role for block in page.blocks[:2]] == [Role.TITLE, Role.PARAGRAPH]
     assert [block.role for block in page.blocks[5:7]] == [Role.ITEM, Role.ITEM]
@@ -88,7 +92,7 @@ def test_title_and_company_come_from_the_page(page: Document) -> None:
         ("didn’t know.", "didn&#8217;t kn<b>o</b>w."),
         ("“We never looked,”", "&ldquo;We never looked,&rdquo;"),
         ("spokeswoman", "spokes&shy;woman"),
-        ("internal documents", "internal\ndocuments"),
+        ("to internal", "to\ninternal"),
     ],
 )
 def test_evidence_is_located_in_the_raw_page(page: Document, reading: str, raw: str) -> None:

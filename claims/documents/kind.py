@@ -20,8 +20,8 @@ WARNING = 'kind not given: taken to be a statement, since it speaks as "we" thro
 def infer_kind(blocks: tuple[Stretch, ...]) -> tuple[Kind, tuple[str, ...]]:
     """The kind of a document that does not say it, and a warning where it is taken to be a statement.
 
-    In 1000 words outside quotations, a statement says "we" at least 10 times (5 under a title such as "Privacy
-    Policy"), speaks of users, data or services at least 20 times, and hardly says "said" or "I".
+    In 1000 words outside quotations, a statement says "we" at least 10 times (5 below a title such as
+    "Privacy Policy"), speaks of users, data or services at least 20 times, and hardly says "said" or "I".
     """
     kept = [QUOTED.sub(" ", block.text) for block in blocks if not block.reason]
     words = [word.casefold() for text in kept for word in WORD.findall(text)]
