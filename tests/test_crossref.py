@@ -72,6 +72,14 @@ ACCESS = {
     "nothing_said": ([REPORT], [], "not_addressed"),
     "contradicts_itself": ([REPORT], [claim(ACME), claim(ACME, stance="denies")], "partly_confirmed"),
     "denied": ([REPORT], [claim(ACME, stance="denies")], "disputed"),
+    "granted_but_not_sold": (
+        [REPORT],
+        [
+            claim(ACME, evidence="we share messages with Harbour Bank"),
+            claim(ACME, stance="denies", evidence="we do not sell them"),
+        ],
+        "partly_confirmed",
+    ),
     "own_admission": ([claim(ACME)], [], "confirmed"),
     "granted": ([REPORT], [claim(ACME)], "confirmed"),
     "granted_on_condition": ([REPORT], [claim(ACME, consent="conditional")], "partly_confirmed"),
@@ -278,6 +286,23 @@ def test_one_of_the_staff_speaks_for_the_staff() -> None:
     assert row["partner_position"] == "confirms"
     row = only(judged(claim("whistleblower", BANK, "audio")))
     assert row["partner_position"] == "none"
+
+
+@pytest.mark.parametrize(
+    ("reported", "own_words", "position"),
+    [
+        (["messages"], "personal_data", "denies"),
+        (["messages", "messages.participants"], "personal_data", "denies"),
+        (["messages", "contacts"], "personal_data", "none"),
+        (["messages"], "messages", "denies"),
+        (["messages"], "contacts", "none"),
+        (["messages"], "messages.participants", "none"),
+        (["account"], "personal_data", "none"),
+    ],
+)
+def test_what_a_partner_s_denial_answers(reported: list[str], own_words: str, position: str) -> None:
+    verdicts = judged(*(claim(data=data) for data in reported), claim(BANK, data=own_words, stance="denies"))
+    assert verdicts["partner_position"][0] == position
 
 
 def test_the_company_as_its_own_partner() -> None:

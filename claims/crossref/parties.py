@@ -324,3 +324,8 @@ def _clusters(names: Sequence[list[str]]) -> dict[str, str]:
 def voice_words() -> frozenset[str]:
     """The words that, beside a party's name, leave the voice its own: "spokesperson", "policy"."""
     return _words("voice")
+
+
+def sale_words() -> frozenset[str]:
+    """The words that make giving away data a sale."""
+    return _words("sale")

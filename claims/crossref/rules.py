@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from claims.crossref.evidence import Reach, Said, only_possible
-from claims.crossref.parties import Party
+from claims.crossref.parties import Party, sale_words, tokens
 from claims.crossref.relation import Relation, contains_actions
 from claims.types import Action, Consent, Stance
 
@@ -69,9 +69,20 @@ def contradiction(brief: Brief) -> tuple[Said, Said] | None:
     return None
 
 
+def _sale(said: Said) -> bool:
+    return any(word in sale_words() for word in tokens(said.evidence))
+
+
+def _not_sold(brief: Brief) -> bool:
+    """A grant of sharing beside a denial of selling."""
+    sold = all(_sale(d.said) for d in brief.denials) and not any(_sale(g.said) for g in brief.grants)
+    return bool(brief.grants and brief.denials) and sold
+
+
 def _same_terms(grant: Said, denial: Said) -> bool:
     return (
-        grant.consent != Consent.CONDITIONAL
+        _sale(grant) == _sale(denial)
+        and grant.consent != Consent.CONDITIONAL
         and grant.data == denial.data
         and grant.status == denial.status
         and (not grant.actions or not denial.actions or bool(grant.actions & denial.actions))
@@ -108,6 +119,8 @@ ACCESS_RULES: Sequence[Rule] = (
          "{company} both grants and denies that {partner} had access to {data}."),
     Rule("denied", "disputed", _denied,
          "{company} rejects that {partner} had access to {data}."),
+    Rule("granted_but_not_sold", "partly_confirmed", lambda b: _full(b) and _not_sold(b),
+         "{company} grants that {partner} got {data}, and denies selling it."),
     Rule("own_admission", "confirmed", lambda b: b.own_word and _full(b),
          "{company} itself names {partner} as having access to {data}."),
     Rule("granted", "confirmed", _full,

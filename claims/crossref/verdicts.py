@@ -4,7 +4,7 @@
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -24,8 +24,8 @@ from claims.crossref.evidence import (
     reach,
     read_frame,
 )
-from claims.crossref.parties import COMPANY_KEY, CaseParties, Names, Party
-from claims.crossref.relation import ANY_DATA, Relation
+from claims.crossref.parties import COMPANY_KEY, CaseParties, Names, Party, plain
+from claims.crossref.relation import ACCOUNT, ANY_DATA, Relation, contains_data
 from claims.crossref.rules import (
     ACCESS_RULES,
     CONSENT_RULES,
@@ -35,7 +35,7 @@ from claims.crossref.rules import (
     decide,
 )
 from claims.tables import check_claims, join_cell, verdicts_frame
-from claims.types import AUTHOR, Action, Stance, Status
+from claims.types import AUTHOR, Action, Consent, Stance, Status
 
 if TYPE_CHECKING:
     from claims.documents.case import Case
@@ -63,7 +63,8 @@ def _most_named(claims: pd.DataFrame) -> str:
 
 def briefs(names: Names, said: Sequence[Said]) -> list[Brief]:
     """What bears on each row, in the order in which the reports first claim it."""
-    return [_brief(key, reports, names, said) for key, reports in _claimed(said).items()]
+    claimed = _claimed(said)
+    return [_brief(key, claimed, names, said) for key in claimed]
 
 
 def _claimed(said: Sequence[Said]) -> dict[Key, list[Said]]:
@@ -74,13 +75,14 @@ def _claimed(said: Sequence[Said]) -> dict[Key, list[Said]]:
     mentioned = {party for party, _ in found}
     for one in said:
         told = one.side in (COMPANY, GRANTOR) and one.tier == IN_ARTICLE and one.stance == Stance.AFFIRMS
-        if told and one.party.named and one.party not in mentioned:
+        other = one.party.named and one.party.key != COMPANY_KEY
+        if told and other and one.party not in mentioned:
             found.setdefault((one.party, one.data), []).append(one)
     return found
 
 
-def _brief(key: Key, reports: Sequence[Said], names: Names, said: Sequence[Said]) -> Brief:
-    party, data = key
+def _brief(key: Key, claimed: Mapping[Key, Sequence[Said]], names: Names, said: Sequence[Said]) -> Brief:
+    (party, data), reports = key, claimed[key]
     actions = frozenset(a for r in reports for a in r.actions)
     grantors = {r.grantor for r in reports}
     elsewhere = None not in grantors
@@ -98,7 +100,7 @@ def _brief(key: Key, reports: Sequence[Said], names: Names, said: Sequence[Said]
         grants=tuple(closest(grants)),
         denials=tuple(closest(denials)),
         consents=tuple(closest(consents_on(words))),
-        partner_words=tuple(_partner_words(party, data, names, said)),
+        partner_words=tuple(_partner_words(party, _answered(key, claimed), names, said)),
     )
 
 
@@ -118,15 +120,20 @@ def _from_among(said: Said, party: Party, names: Names) -> bool:
     return said.side == REPORT and names.is_staff(party) and names.is_staff(names.party(said.source))
 
 
-def _partner_words(party: Party, data: str, names: Names, said: Sequence[Said]) -> Iterable[Said]:
+def _answered(key: Key, claimed: Mapping[Key, Sequence[Said]]) -> frozenset[str]:
+    """The data that a partner's words must name to answer the row; words on any data answer a lone row."""
+    party, data = key
+    alone = all(other == data or contains_data(data, other) for owner, other in claimed if owner == party)
+    return frozenset({data, ANY_DATA} if alone and data != ACCOUNT else {data})
+
+
+def _partner_words(
+    party: Party, answered: frozenset[str], names: Names, said: Sequence[Said]
+) -> Iterable[Said]:
     own = COMPANY if party.key == COMPANY_KEY else PARTNER
     for one in said:
-        word = reach(one, party, data, names)
-        if not (_about(word, party) and (one.side == own or _from_among(one, party, names))):
-            continue
-        wide = word.data is Relation.BROADER and one.data == ANY_DATA and not one.grants
-        narrow = word.data is Relation.NARROWER and one.grants
-        if word.data is Relation.SAME or wide or narrow:
+        speaks = one.side == own or _from_among(one, party, names)
+        if speaks and one.data in answered and _about(reach(one, party, one.data, names), party):
             yield one
 
 
@@ -138,10 +145,11 @@ def _about(word: Reach, party: Party) -> bool:
 def _shown(party: Party, reports: Sequence[Said], names: Names) -> str:
     if party.key == COMPANY_KEY and names.case.company:
         return names.case.company
-    for listed in names.case.partners:
-        if names.party(listed.name) == party:
-            return listed.name
-    counts = Counter(r.partner for r in reports)
+    partners = names.case.partners
+    for listed in (*(p.name for p in partners), *(c for p in partners for c in p.classes)):
+        if names.party(listed) == party:
+            return listed
+    counts = Counter(plain(r.partner) for r in reports)
     return max(counts, key=lambda n: (counts[n], party.named * len(n)))
 
 
@@ -173,7 +181,8 @@ def _row(brief: Brief) -> dict[str, Any]:
 
 
 def _deciding(brief: Brief) -> list[Said]:
-    return list(dict.fromkeys(w.said for w in (*brief.grants, *brief.denials, *brief.consents)))
+    consents = () if brief.reported_consent is Consent.NOT_STATED else brief.consents
+    return list(dict.fromkeys(w.said for w in (*brief.grants, *brief.denials, *consents)))
 
 
 def _evidence(brief: Brief, company: Sequence[Said]) -> dict[str, str]:
