@@ -42,7 +42,7 @@ environment: $(READY)
 
 lock: $(UV)
 	$(UV) pip compile --universal --generate-hashes --python-version 3.11 --extra dev $(ARGS) \
-		--no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
+		--quiet --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
 
 # A full lock needs no resolving, hence --no-deps; without it the pip of Python 3.11 trips over spellings of one extra.
 $(READY): requirements.lock pyproject.toml
