@@ -18,7 +18,7 @@ SENTENCE = "They don’t say who read it — “friends”, it said."
         (SENTENCE.encode(), "utf-8"),
         (SENTENCE.encode("cp1252"), "cp1252"),
         (f'<html><meta charset="windows-1252">{SENTENCE}'.encode("cp1252"), "cp1252"),
-        (f'<meta http-equiv="Content-Type" content="a; charset=latin1">{SENTENCE}'.encode("cp1252"), "iso8859-1"),
+        (f'<meta content="a;charset=latin1">{SENTENCE}'.encode("cp1252"), "iso8859-1"),
         (f'<html><meta charset="latin1">{SENTENCE}'.encode(), "utf-8"),
         (f'<html><meta charset="no-such-charset">{SENTENCE}'.encode(), "utf-8"),
         ('<html><meta charset="windows-1251">банк'.encode("cp1251"), "cp1251"),
