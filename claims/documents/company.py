@@ -16,6 +16,7 @@ LEAST = 8.0
 FAINT = 5.0
 CLEARLY = 1.7
 OPENING_BLOCKS = 3
+NEAR = 20
 TOKEN = r"(?:[A-Z]\w*|[a-z]{1,2}[A-Z]\w+|\d+[a-zA-Z]\w+)(?:\.[a-z]\w+|&[A-Z]\w*|-[A-Z]\w*)*\+?"
 NAME = re.compile(rf"(?<![\w@#/.’'-]){TOKEN}(?: {TOKEN})*")
 OPENS = re.compile(r"(?:^|[.!?:;]|[–—])[\s\"'“‘(\[]*$")
@@ -158,7 +159,7 @@ def _mentions(document: Document, text: str) -> Iterator[Mention]:
     for block in document.blocks:
         if block.role not in (Role.TITLE, Role.HEADING):
             for match in NAME.finditer(text, *block.span):
-                opens = bool(OPENS.search(text[block.span.start : match.start()]))
+                opens = bool(OPENS.search(text[max(block.span.start, match.start() - NEAR) : match.start()]))
                 mention = _trimmed(match, small, opens=opens)
                 if mention:
                     yield mention
