@@ -35,6 +35,7 @@ TITLE_SHARE = 0.6
 TITLE_WORDS = 4
 LONGEST_TITLE = 25
 LONGEST = 8
+NATION = re.compile(r"(?:an|ese|ish|ic|i|ch|ss|ek|sh)s?$")
 
 
 class Name(NamedTuple):
@@ -96,6 +97,7 @@ class NameFinder:
         """Every name in order; none overlaps another. Title-case lines hold only names that the text knows."""
         found = [n for s in self.doc.sents if s.start not in self.titled for n in self._in_sentence(s)]
         self.attested = {self._words(n) for n in found}
+        found += self._uncapitalised(found)
         found += [n for s in self.doc.sents if s.start in self.titled for n in self._in_title(s)]
         return sorted(found)
 
@@ -118,6 +120,24 @@ class NameFinder:
                 yield Name(at, end)
             at = max(end, at + 1)
 
+    def _uncapitalised(self, found: list[Name]) -> Iterator[Name]:
+        """ "twilio" where the text also has "Twilio", "data broker venntel": words that no dictionary has."""
+        taken = {i for name in found for i in range(name.start, name.end)}
+        for token in self.doc:
+            if token.i in taken or not token.is_lower or not token.is_alpha or token.i == 0 or token.is_stop:
+                continue
+            if token.pos_ not in {"NOUN", "PROPN", "VERB", "ADJ", "X"} or ordinary(token.lower_):
+                continue
+            before = self.doc[token.i - 1]
+            beside = (
+                _party_noun(before)
+                and before.tag_ == "NN"
+                and before.head == token
+                and before.dep_ == "compound"
+            )
+            if beside or (token.lower_,) in self.attested or before.lower_ in {"called", "named"}:
+                yield Name(token.i, token.i + 1)
+
     def _attested_end(self, at: int, stop: int) -> int:
         if not (_capital(self.doc[at]) or _odd(self.doc[at])):
             return at
@@ -134,11 +154,18 @@ class NameFinder:
             if end > stop or end <= best or self._words(Name(at, end)) != parts:
                 continue
             spelled = all(_capital(t) or _odd(t) or not t.is_alpha for t in self.doc[at:end] if len(t) > 3)
-            if spelled and (len(parts) > 1 or _capital(first) or _odd(first)):
-                best = end if first.pos_ not in {"PRON", "DET"} or len(parts) > 1 else best
+            if spelled and (len(parts) > 1 or self._names_alone(first)):
+                best = end
             elif not any(ordinary(word) for word in parts):
                 best = end
         return best
+
+    def _names_alone(self, token: Token) -> bool:
+        """Whether the word is meant as a name: "Apple said", not "Target those who"."""
+        if token.pos_ in {"PRON", "DET"}:
+            return False
+        common = _opens(token) and token.pos_ != "PROPN" and ordinary(token.lower_)
+        return _odd(token) or (_capital(token) and (not common or token.text in self.middle))
 
     def _run_end(self, at: int, stop: int) -> int:
         """The end of the run of name-like words that starts here."""
@@ -194,7 +221,7 @@ class NameFinder:
             return False
         if not _opens(token) or _odd(token) or token.text in self.middle:
             return True
-        if token.pos_ != "PROPN" or token.lower_ in self.lower:
+        if token.pos_ != "PROPN" or (token.lower_ in self.lower and ordinary(token.lower_)):
             return False
         follows = (
             token.i + 1 < len(self.doc)
@@ -227,6 +254,10 @@ class NameFinder:
             start += 1
         if end <= start or all(self._says_nothing(t) for t in self.doc[start:end]):
             return None
+        if end == start + 1 and self.doc[start].lower_ in words("person", "titles") | words(
+            "person", "roles"
+        ):
+            return None
         if end < full and not (
             self._listed_end(start, end) == end or end == start + 1 and self.doc[start].text in self.middle
         ):
@@ -241,11 +272,10 @@ class NameFinder:
         return plural or last.lower_ in words("name", "things") or last.lower_ in {"of", "and", "-", "&"}
 
     def _says_nothing(self, token: Token) -> bool:
-        return (
-            token.lower_ in words("name", "never")
-            or (token.ent_type_ == "NORP")
-            or not any(c.isalnum() for c in token.text)
-        )
+        if {token.lower_, stem(token.text)} & words("name", "never"):
+            return True
+        nation = token.ent_type_ == "NORP" and NATION.search(token.lower_)
+        return bool(nation) or not any(c.isalnum() for c in token.text)
 
     def _is_class(self, start: int, end: int) -> bool:
         """Defined terms of a policy: "Affiliates", "Service Providers", "Law Enforcement"."""
@@ -283,9 +313,8 @@ def _odd(token: Token) -> bool:
 def _namelike(token: Token) -> bool:
     if _odd(token):
         return True
-    return _capital(token) and (
-        token.pos_ not in CLOSED or (token.is_upper and len(token) > 1 and token.pos_ not in {"DET", "PRON"})
-    )
+    shouted = token.is_upper and len(token) > 1 and not token.is_stop and token.pos_ not in {"DET", "PRON"}
+    return _capital(token) and (token.pos_ not in CLOSED or shouted)
 
 
 def _opens(token: Token) -> bool:

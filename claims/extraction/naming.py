@@ -3,18 +3,22 @@
 Documents speak for whoever owns them ("the Journal's report"); unowned ones stay as they are called ("internal e-mails").
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
 from claims.extraction import syntax
 from claims.extraction.data import stem
 from claims.extraction.names import ordinary, words
-from claims.extraction.parties import Mention, PartyKind
-from claims.extraction.references import References
+from claims.extraction.mentions import NAMES, Mention, PartyKind, stems
+
+if TYPE_CHECKING:
+    from claims.extraction.references import References
 
 OWNERS = {"by", "from", "of", "in", "for", "at", "with"}
-NAMES = {PartyKind.NAMED, PartyKind.OUTLET}
 OUTLET_DOCUMENTS = {"report", "story", "article", "investigation", "reporting", "expose", "piece"}
 
 

@@ -1,0 +1,203 @@
+"""Unnamed parties: "third-party developers", "more than 150 companies", "advertisers", "a spokesman", and groups of people.
+
+A class goes under its noun with the modifiers that say which one, without determiner, quantity and relative clause.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from claims.extraction.data import stem
+from claims.extraction.mentions import Mention, PartyKind, class_sort, stems
+from claims.extraction.names import Name, ordinary, words
+
+AGENTIVE = re.compile(r"(?:[^aeiou]ers|[aeiou][^aeiou]ers|[ai]tors|[^o]ors|ists|smen|yees)$")
+ALWAYS_PLURAL = {
+    "police",
+    "people",
+    "staff",
+    "enforcement",
+    "personnel",
+    "media",
+    "other",
+    "everyone",
+    "everybody",
+}
+DEFINITE = {"the", "this", "that", "these", "those", "both", "such"}
+ABILITY = {"access", "ability", "permission", "permissions", "right", "rights"}
+GOES_ON = {"maker", "developer", "staff", "agency", "outlet", "bank"}
+EMPLOYED = {"for", "of", "at", "with", "from"}
+LONGEST = 8
+
+
+class ClassReader:
+    """Reads the class phrases of one document around the mentions of names, which it does not cross."""
+
+    def __init__(self, doc: Doc, names: Sequence[Name], named: Sequence[Mention]) -> None:
+        self.doc = doc
+        self.taken = {i for name in names for i in range(name.start, name.end)}
+        self.named = {i: m for m in named for i in range(m.start, m.end)}
+
+    def mentions(self) -> list[Mention]:
+        """Every class, person and people's group, in order, acronyms of classes spelled out."""
+        found = [m for token in self.doc if token.i not in self.taken and (m := self._class(token))]
+        return list(self._spelled_out(found))
+
+    def _class(self, token: Token) -> Mention | None:
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON", "DET"} or not _heads_phrase(token):
+            return None
+        noun, start = stem(token.text), self._left_edge(token)
+        modifiers = {t.lower_ for t in self.doc[start : token.i]}
+        plural = token.tag_ in {"NNS", "NNPS"} or noun in ALWAYS_PLURAL
+        if noun in stems("people") and not modifiers & words("people", "party_makers"):
+            return Mention(
+                start,
+                token.i + 1,
+                token.i,
+                self._name(start, token.i + 1),
+                PartyKind.PEOPLE,
+                "people",
+                plural,
+            )
+        if not plural and noun in stems("person", "roles"):
+            return self._person(token, start, bool(modifiers & DEFINITE))
+        people = "company" if noun in stems("people") else ""
+        sort = class_sort(token.text) or people or ("staff" if _is_doer(token, plural) else "")
+        if not sort or _is_thing(token, noun, plural, modifiers):
+            return None
+        end = self._right_edge(token, sort)
+        name = self._name(start, end)
+        return Mention(start, end, token.i, name, PartyKind.CLASS, sort, plural, bool(modifiers & DEFINITE))
+
+    def _person(self, token: Token, start: int, definite: bool) -> Mention:
+        speaks = token.lower_ in words("person", "speakers")
+        affiliation = self._employer(token, start) if speaks else ""
+        name, end = self._name(start, token.i + 1), token.i + 1
+        return Mention(start, end, token.i, name, PartyKind.PERSON, "person", False, definite, affiliation)
+
+    def _employer(self, token: Token, start: int) -> str:
+        """ "an Acme spokesman", "Acme's chief", "a spokesman for Acme"."""
+        behind = [
+            t
+            for child in token.children
+            if child.dep_ == "prep" and child.lower_ in EMPLOYED
+            for t in child.children
+        ]
+        near = [*reversed(self.doc[start : token.i]), *behind]
+        return next(
+            (self.named[t.i].name for t in near if t.i in self.named and self.named[t.i].is_party), ""
+        )
+
+    def _left_edge(self, token: Token) -> int:
+        """Where the noun's own modifiers start."""
+        start, floor = token.i, max(token.left_edge.i, token.sent.start, token.i - LONGEST)
+        while start > floor and _modifies(self.doc[start - 1], token):
+            if self.doc[start - 1].pos_ == "CCONJ" and start - 2 in self.taken:
+                break
+            start -= 1
+        return start
+
+    def _right_edge(self, token: Token, sort: str) -> int:
+        """ "makers of smart TVs", "employees of the bank": the phrase goes on over its "of"."""
+        follows = self.doc[token.i + 1] if token.i + 2 < len(self.doc) else None
+        if follows is None or follows.lower_ != "of" or sort not in GOES_ON:
+            return token.i + 1
+        inner = [t.i + 1 for t in follows.children if t.dep_ == "pobj" and t.i < token.i + LONGEST]
+        return inner[0] if inner else token.i + 1
+
+    def _name(self, start: int, end: int) -> str:
+        doc = self.doc
+        owned = [t.i + 1 for t in doc[start : end - 1] if t.tag_ == "POS" and t.i - 1 not in self.taken]
+        start = max([start, *owned])
+        while start < end - 1 and (doc[start].lower_ in words("dropped") or not doc[start].text[0].isalnum()):
+            start += 1
+        text = "".join(self._spelling(token) + token.whitespace_ for token in doc[start:end])
+        return (
+            text.strip().strip("\"'").replace("third-part", "third part")
+            if end - start == 3
+            else text.strip().strip("\"'")
+        )
+
+    def _spelling(self, token: Token) -> str:
+        """Names and nationalities keep their capitals, "Service Providers" does not."""
+        proper = token.i in self.named or (token.pos_ == "PROPN" and not ordinary(token.lower_))
+        nation = token.ent_type_ == "NORP" and token.i > token.sent.start
+        return token.text if proper or nation or (token.is_upper and len(token) > 1) else token.lower_
+
+    def _spelled_out(self, found: Sequence[Mention]) -> Iterator[Mention]:
+        """ "internet service providers (ISPs) ... ISPs": the later ones under the long name."""
+        long = {}
+        for mention in found:
+            inside = self.doc[mention.end : mention.end + 3]
+            if len(inside) == 3 and inside[0].text == "(" and inside[2].text == ")":
+                short = inside[1].text.removesuffix("s")
+                initials = "".join(part[0] for part in re.split(r"[ -]", mention.name)).upper()
+                if len(short) > 1 and initials.endswith(short.upper()):
+                    long[short.lower()] = mention.name.split()[-len(short) :]
+        for mention in found:
+            key = self.doc[mention.head].lower_.removesuffix("s")
+            name = " ".join(long[key]) if key in long and mention.end - mention.start <= 3 else mention.name
+            yield mention if name == mention.name else _renamed(mention, name)
+
+
+def _renamed(mention: Mention, name: str) -> Mention:
+    return Mention(
+        mention.start,
+        mention.end,
+        mention.head,
+        name,
+        mention.kind,
+        mention.sort,
+        mention.plural,
+        mention.definite,
+    )
+
+
+def _heads_phrase(token: Token) -> bool:
+    """Whether the noun heads its phrase rather than standing before another noun; it does in "partner access"."""
+    if token.pos_ in {"ADJ", "PRON", "DET"}:
+        return token.lower_ in words("class", "other") - {"other", "third", "third-party"}
+    if token.dep_ not in {"compound", "amod", "nmod"} or token.head.i < token.i:
+        return True
+    if token.head.i == token.i + 1 and token.head.lemma_.lower() in ABILITY:
+        return True
+    return token.tag_ == "NNS" and token.head.i - token.i > 1
+
+
+def _is_doer(token: Token, plural: bool) -> bool:
+    """Nouns in no list whose ending says that somebody does something: "insurers", "bounty hunters"."""
+    return plural and bool(AGENTIVE.search(token.lower_)) and stem(token.text) not in words("agentive")
+
+
+def _is_thing(token: Token, noun: str, plural: bool, modifiers: set[str]) -> bool:
+    """Whether a noun that may head a class is no party here: "our service", "network", "a party"."""
+    if token.pos_ in {"ADJ", "DET", "PRON"} and modifiers - words("dropped"):
+        return True
+    if noun == "party":
+        return not modifiers & words("weak", "outside")
+    if noun == "enforcement":
+        return "law" not in modifiers
+    if noun not in stems("weak"):
+        return False
+    if modifiers & words("weak", "own"):
+        return True
+    return not plural and not modifiers & (DEFINITE | words("weak", "outside"))
+
+
+def _modifies(before: Token, head: Token) -> bool:
+    if before.pos_ == "CCONJ":
+        joined = before.head
+        return joined.i < before.i and joined.dep_ in {"amod", "compound", "nmod"} and joined.tag_ != "NNS"
+    if before.text == "-" or before.dep_ == "advmod" or (before.pos_ == "ADP" and before.dep_ == "quantmod"):
+        return True
+    if before.pos_ not in {"ADJ", "NOUN", "PROPN", "NUM", "DET"} and before.tag_ not in {
+        "VBN",
+        "VBG",
+        "POS",
+        "PRP$",
+        "HYPH",
+        "RB",
+    }:
+        return False
+    return before.tag_ != "NNS" or before.dep_ in {"compound", "poss", "nmod"} or before.head == head

@@ -1,0 +1,159 @@
+"""Lists of parties: who belongs to a class that the text names beside them.
+
+"device makers including Larkfield and Quillo", "partners (A, B and C)", "A, B and other partners", "the partners are A and B".
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from claims.extraction.mentions import Mention, Mentions, PartyKind
+
+LISTERS = {
+    "including",
+    "include",
+    "includes",
+    "included",
+    "like",
+    "namely",
+    "e.g.",
+    "eg",
+    "notably",
+    "especially",
+    "incl.",
+    "particularly",
+}
+BEFORE_LIST = {
+    ",",
+    "(",
+    "-",
+    "most",
+    "among",
+    "for",
+    "example",
+    "instance",
+    "them",
+    "those",
+    "are",
+    "were",
+    "is",
+    "was",
+}
+JOINERS = {
+    ",",
+    "and",
+    "or",
+    "&",
+    "/",
+    "as",
+    "well",
+    "the",
+    "a",
+    "an",
+    "its",
+    "then",
+    ";",
+    "(",
+    "both",
+    "even",
+    "also",
+    "most",
+    "plus",
+    "'s",
+}
+BACKWARD = {",", "and", "or", "the", "with", "among", "many", "-", "&", "several", "some", "dozens", "of"}
+REACH = 3
+
+
+class Lists:
+    """The lists of one document."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self.doc: Doc = mentions.doc
+        self.starting: dict[int, Mention] = {}
+        self.ending: dict[int, Mention] = {}
+        for mention in sorted(mentions, key=lambda m: m.end - m.start):
+            if mention.kind is not PartyKind.PRONOUN:
+                self.starting[mention.start] = mention
+                self.ending[mention.end] = mention
+
+    def members(self, mention: Mention) -> tuple[Mention, ...]:
+        """The parties listed under the class; () for anything but a class."""
+        if mention.kind is not PartyKind.CLASS:
+            return ()
+        found = tuple(m for m in self._after(mention) if m.name.lower() != mention.name.lower())
+        return found or tuple(self._before(mention))
+
+    def _after(self, mention: Mention) -> Iterator[Mention]:
+        stop = self.doc[mention.head].sent.end
+        for at in self._openings(mention):
+            inner = list(self._row(at, stop))
+            if inner:
+                yield from inner
+                return
+
+    def _openings(self, mention: Mention) -> Iterator[int]:
+        """Where a list of the class may start: right behind it, or behind the "including" that belongs to it."""
+        if (at := self._right_behind(mention)) is not None:
+            yield at
+        head = self.doc[mention.head]
+        for token in head.subtree if mention.end < head.right_edge.i else ():
+            if (
+                token.i > mention.end
+                and token.lower_ in LISTERS | {"such"}
+                and head in (token.head, token.head.head)
+            ):
+                yield token.i + 2 if token.lower_ == "such" else token.i + 1
+        if (
+            mention.plural
+            and head.dep_ == "nsubj"
+            and head.head.lemma_ in {"include", "be"}
+            and head.head.i > head.i
+        ):
+            yield head.head.i + 1
+
+    def _right_behind(self, mention: Mention) -> int | None:
+        doc = self.doc
+        for i in range(mention.end, min(mention.end + REACH, len(doc))):
+            word = doc[i].lower_
+            if word == "such" and i + 1 < len(doc) and doc[i + 1].lower_ == "as":
+                return i + 2
+            if word in LISTERS or word == ":" or (word in {"(", "-", "them"} and self._name_at(i + 1)):
+                return i + 1
+            if word not in BEFORE_LIST:
+                break
+        plural = doc[mention.head].tag_ == "NNS"
+        return mention.end if plural and self._name_at(mention.end) else None
+
+    def _name_at(self, at: int) -> bool:
+        inner = self.starting.get(at) or self.starting.get(at + 1)
+        return inner is not None and inner.is_name
+
+    def _row(self, at: int, stop: int) -> Iterator[Mention]:
+        """Parties one behind the other, with nothing but commas, conjunctions and articles between them."""
+        while at < stop:
+            inner = self.starting.get(at)
+            if inner is not None and inner.is_party:
+                yield inner
+                at = inner.end
+            elif self.doc[at].lower_ in JOINERS or self.doc[at].pos_ == "DET":
+                at += 1
+            else:
+                return
+
+    def _before(self, mention: Mention) -> Iterator[Mention]:
+        """ "A, B and other partners": the class only closes the row."""
+        if not {t.lower_ for t in self.doc[mention.start : mention.head + 1]} & {"other", "others"}:
+            return
+        found: list[Mention] = []
+        at, floor = mention.start, self.doc[mention.head].sent.start
+        while at > floor:
+            inner = self.ending.get(at)
+            if inner is not None and inner.is_party and at < mention.start:
+                found.append(inner)
+                at = inner.start
+            elif self.doc[at - 1].lower_ in BACKWARD:
+                at -= 1
+            else:
+                break
+        yield from reversed(found)
