@@ -11,15 +11,16 @@ from spacy.tokens import Doc, Token
 
 from claims.extraction.coordination import listed_after, row_of
 from claims.extraction.cues import CueReader
-from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention
-from claims.extraction.filters import is_own_collecting, says_nothing
-from claims.extraction.frames import POINTING_BACK, Frame, FrameFinder
+from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention, stem
+from claims.extraction.filters import is_denied_use, is_own_collecting, says_nothing
+from claims.extraction.frames import POINTING_BACK, Frame, FrameFinder, agent_nouns
 from claims.extraction.lists import list_frames
 from claims.extraction.parties import Mention, Mentions, PartyKind
 from claims.extraction.references import References
 from claims.extraction.voices import Voice, Voices
 from claims.types import AUTHOR, Action, Attribution, Certainty, Claim, Consent, Document, Kind, Span, Stance, Status
 
+OTHERS = {"others", "many others", "many more", "other"}
 THE_COMPANY = {"the company", "the firm"}
 THIRD_PARTIES = "third parties"
 BUYERS = "buyers"
@@ -72,6 +73,8 @@ class Assembler:
     def _may_be_partner(self, token: Token) -> bool:
         if token.lower_ in ANYONE:
             return True
+        if token.pos_ in {"DET", "PUNCT", "ADP", "PART", "CCONJ"}:
+            return False
         mention = self._mention_at(token)
         return mention is not None and mention.kind in PARTNER_KINDS | {PartyKind.PRONOUN, PartyKind.PERSON}
 
@@ -83,7 +86,8 @@ class Assembler:
             for mention in self._data(frame, name):
                 draft = self._draft(frame, name, mention)
                 covert = draft.claim.consent is Consent.WITHOUT
-                if not is_own_collecting(frame, name, self.company, covert=covert):
+                own = is_own_collecting(frame, name, self.company, covert=covert)
+                if not (own or is_denied_use(frame, draft.claim.stance) or self._repeats(frame, draft)):
                     yield draft
 
     def _partners(self, frame: Frame) -> list[str]:
@@ -107,10 +111,15 @@ class Assembler:
             yield mention
         for resolved in self.references.resolve(mention) or (self._grantor_itself(mention) or mention,):
             if resolved.kind in PARTNER_KINDS:
-                if not self._is_apposed(resolved):
+                members = self._members_of(resolved)
+                if not self._is_apposed(resolved) and not (members and stem(self.doc[resolved.head].text) in agent_nouns()):
                     yield resolved
-                members = self.references.members_of(resolved) or (listed_after(resolved, self.mentions) if resolved.plural else ())
-                yield from (m for m in members if m.kind in PARTNER_KINDS)
+                yield from members
+
+    def _members_of(self, mention: Mention) -> list[Mention]:
+        """The parties that the text lists under the class, without "and others"."""
+        members = self.references.members_of(mention) or (listed_after(mention, self.mentions) if mention.plural else ())
+        return [m for m in members if m.kind in PARTNER_KINDS and not self._is_apposed(m) and m.name not in OTHERS]
 
     def _grantor_itself(self, mention: Mention) -> Mention | None:
         """"the company" in a text that names no other: the company in question."""
@@ -148,6 +157,17 @@ class Assembler:
         if determiner in {"this", "that", "these", "such", "the"} and earlier:
             return replace(mention, data=earlier[-1].data)
         return mention
+
+    def _repeats(self, frame: Frame, draft: Draft) -> bool:
+        """Whether an open-ended "was sold" stands beside a claim of the same source that names who bought the same."""
+        if not frame.open_ended:
+            return False
+        near = self.doc[frame.predicate.sent.start - 1].sent.start if frame.predicate.sent.start else 0
+        return any(
+            earlier.predicate >= near
+            and (earlier.claim.data, earlier.claim.stance) == (draft.claim.data, draft.claim.stance)
+            for earlier in self.drafts
+        )
 
     def _draft(self, frame: Frame, partner: str, data: DataMention) -> Draft:
         predicate = frame.predicate

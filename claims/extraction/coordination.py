@@ -52,7 +52,8 @@ def listed_after(mention: Mention, mentions: Mentions) -> tuple[Mention, ...]:
         if other is not None and other.kind is PartyKind.CLASS and other.plural and token.i == other.head:
             return ()
         if _opens_list(token):
-            row = _row_from(token.i + 1, sentence.end, mentions)
+            last = token.i == sentence.end - 1 and sentence.end < len(doc)
+            row = _row_from(token.i + 1, doc[sentence.end].sent.end if last else sentence.end, mentions)
             return row if token.text != ":" or all(m.kind is PartyKind.NAMED for m in row[:1]) else ()
     return ()
 
@@ -60,6 +61,8 @@ def listed_after(mention: Mention, mentions: Mentions) -> tuple[Mention, ...]:
 def _opens_list(token: Token) -> bool:
     if token.text == ":" or token.lower_ in {"including", "namely"}:
         return True
+    if token.lower_ == "like":
+        return token.pos_ in {"ADP", "SCONJ"} and token.head.pos_ in {"NOUN", "PROPN"}
     return token.lower_ == "as" and token.i > 0 and token.nbor(-1).lower_ == "such"
 
 

@@ -10,12 +10,14 @@ from spacy.tokens import Token
 from claims.extraction import syntax
 from claims.extraction.frames import Frame
 from claims.extraction.parties import Mention, PartyKind
-from claims.types import Kind
+from claims.types import Kind, Stance
 
 QUESTIONING = {"how", "whether", "why", "if"}
+ASKING = {"who", "what", "which", "how", "why", "when", "where", "whether"}
+LONGEST_HEADING = 16
 PLANNING = {"will", "'ll", "shall", "wo"}
 OWN_USE = {"use", "process", "handle", "manage", "control", "train", "leverage", "query", "search", "create", "change", "edit", "modify", "link", "remove", "delete", "post", "write"}
-GATHERING = {"collect", "gather", "store", "log", "record", "track", "capture", "compile", "request", "take", "ingest", "import", "retain", "receive", "get"}
+GATHERING = {"collect", "gather", "harvest", "amass", "vacuum", "store", "log", "record", "track", "capture", "compile", "request", "take", "ingest", "import", "retain", "receive", "get"}
 
 MentionAt = Callable[[Token], Mention | None]
 
@@ -27,6 +29,7 @@ def says_nothing(frame: Frame, kind: Kind, mention_at: MentionAt) -> bool:
         (frame.rule != "agent-noun" and is_questioned(predicate))
         or (kind is Kind.ARTICLE and is_planned(predicate))
         or is_advice(predicate)
+        or is_asking(predicate)
         or is_by_people(frame, mention_at)
     )
 
@@ -46,6 +49,14 @@ def _clause_heads(predicate: Token) -> list[Token]:
         verb = verb.head
         heads.append(verb)
     return heads
+
+
+def is_asking(predicate: Token) -> bool:
+    """"Who your data may be shared with": a question, as a sentence or as a heading."""
+    words = [t for t in predicate.sent if not t.is_space]
+    if words[-1].text == "?":
+        return True
+    return words[0].lower_ in ASKING and words[-1].text not in {".", "!", '"'} and len(words) <= LONGEST_HEADING
 
 
 def is_planned(predicate: Token) -> bool:
@@ -70,6 +81,11 @@ def is_by_people(frame: Frame, mention_at: MentionAt) -> bool:
 def _is_people(token: Token, mention_at: MentionAt) -> bool:
     mention = mention_at(token)
     return token.lower_ in {"you", "i"} or (mention is not None and mention.kind is PartyKind.PEOPLE)
+
+
+def is_denied_use(frame: Frame, stance: Stance) -> bool:
+    """"It will not use the data for anything else": a limit on use, not a denial of access."""
+    return stance is Stance.DENIES and frame.predicate.lemma_.lower() in OWN_USE
 
 
 def is_own_collecting(frame: Frame, partner: str, company: str, *, covert: bool) -> bool:

@@ -13,7 +13,7 @@ from typing import TypeVar
 from spacy.tokens import Doc, Token
 
 from claims.extraction import syntax
-from claims.extraction.data import DataIndex, DataMention, stem
+from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention, stem
 from claims.types import Action
 from claims.vocabulary import load
 
@@ -27,6 +27,8 @@ PRONOUNS = {"it", "them", "that", "which", "these", "those", "this"}
 POINTING_BACK = "such-access"
 POINTERS = {"such", "this", "that", "these", "those", "the", "any", "all", "same"}
 SECRETIVE = {"messages", "location", "account", "audio", "posts", "browsing"}
+REACH_OF_REQUEST = 6
+LISTED_WITHIN = 12
 LISTING = {",", "and", "or", "even"}
 STOPS = {";", ":", "because", "although", "while", "whereas", "unless", "if", "when", "who", "which"}
 
@@ -71,6 +73,11 @@ def weak_verbs() -> frozenset[str]:
     return frozenset([*takes, *vocabulary["give"]["weak"]])
 
 
+def agent_nouns() -> frozenset[str]:
+    """Nouns that name who ends up with the data: "buyers"."""
+    return _words("agent", "nouns")
+
+
 @cache
 def _words(table: str, key: str) -> frozenset[str]:
     return frozenset(load("access")[table][key])
@@ -107,7 +114,7 @@ class FrameFinder:
                 yield from self._transfer_noun(token)
             if lemma in noun_actions() or lemma in _words("ability", "nouns"):
                 yield from self._access_noun(token, noun_actions().get(lemma, Action.ACCESS))
-            if lemma in _words("agent", "nouns"):
+            if lemma in agent_nouns():
                 yield from self._agent_noun(token)
 
     def _given(self, verb: Token) -> Iterator[Frame]:
@@ -120,12 +127,14 @@ class FrameFinder:
         if not data and not objects and verb.lemma_.lower() in _words("give", "open_ended"):
             data = tuple(m for m in [self.data.before(verb)] if m)
         partners = [t for t in [*receivers, *objects] if self.is_party(t) and not self._covered(t, data)]
-        if not partners:
-            partners = self._following_party(verb)
+        partners = partners or self._following_party(verb) or self._dealt_with(verb)
         if data and partners:
             yield Frame("give", verb, Action.OBTAIN, data, tuple(partners), tuple(syntax.subjects(verb)))
         elif data and verb.lemma_.lower() in _words("give", "open_ended"):
-            yield Frame("give-open", verb, Action.OBTAIN, data, (), tuple(syntax.subjects(verb)), open_ended=True)
+            partners = requesters(self.doc[verb.i + 1 : verb.sent.end], self.is_party)
+            grantors = tuple(syntax.subjects(verb))
+            rule = "give-on-request" if partners else "give-open"
+            yield Frame(rule, verb, Action.OBTAIN, data, tuple(partners), grantors, open_ended=not partners)
 
     def _reached(self, head: Token) -> Iterator[Frame]:
         """"The identifiers go to vendors"; "profiles were visible to apps"."""
@@ -193,6 +202,8 @@ class FrameFinder:
         compounds = [child for child in noun.children if child.dep_ in {"compound", "amod", "nmod"}]
         data = self._data_of([*complements, *compounds], noun) or self._following_data(noun)
         partners = [t for t in self._noun_holders(noun) if self.is_party(t) and not self._covered(t, data)]
+        if not partners and data and noun.head.lemma_.lower() in syntax.giving():
+            partners = self._following_party(self.doc[max(m.end for m in data) - 1])
         if data and partners:
             yield Frame("access-noun", noun, action, data, tuple(_unique(partners)))
         elif partners and not complements and _points_back(noun):
@@ -216,7 +227,8 @@ class FrameFinder:
 
     def _is_mistagged(self, token: Token) -> bool:
         """Whether a verb was read as a noun or an adjective: "Larkfield shares data with advertisers"."""
-        if token.pos_ == "VERB" or token.lower_ not in load("access")["give"]["forms"]:
+        modifies = token.dep_ in {"amod", "compound"} and token.head.i > token.i
+        if (token.pos_ == "VERB" and not modifies) or token.lower_ not in load("access")["give"]["forms"]:
             return False
         return token.i > token.sent.start and self.is_party(token.nbor(-1))
 
@@ -247,7 +259,11 @@ class FrameFinder:
         if own is None and not (self.is_party(token) or stem(token.text) in _carriers() or token.pos_ in {"NOUN", "PROPN", "PRON", "DET"}):
             return []
         found = [own] if own else []
-        if own is not None and not own.generic:
+        if own is not None and own.data == PERSONAL_DATA:
+            listed = self._listed_under(token) or self._listed_after(own)
+            if listed or not own.generic:
+                return listed or [own]
+        elif own is not None and not own.generic:
             return self._listed_under(token) or [own]
         for inner in _phrase(token):
             mention = self.data.at(inner)
@@ -262,6 +278,28 @@ class FrameFinder:
             if child.dep_ == "prep" and child.lower_ in {"including", "like", "as"}:
                 listed += [m for inner in _phrase(child) if (m := self.data.at(inner))]
         return _unique(listed)
+
+    def _listed_after(self, mention: DataMention) -> list[DataMention]:
+        """Order-based net: "data with the network, including phone numbers", where the parse hangs the list elsewhere."""
+        opened = None
+        for token in self._rest_of_clause(self.doc[mention.end - 1]):
+            if token.i - mention.end > LISTED_WITHIN:
+                break
+            if token.lower_ == "including" or (token.lower_ == "as" and token.nbor(-1).lower_ == "such"):
+                opened = token
+            elif opened is not None and (first := self.data.at(token)) and not first.generic:
+                row = [m for t in syntax.with_conjuncts(self.doc[first.head]) if (m := self.data.at(t))]
+                return _unique([first, *row])
+            elif opened is not None and (self.is_party(token) or token.i - opened.i > 4):
+                break
+        return []
+
+    def _dealt_with(self, verb: Token) -> list[Token]:
+        """"contracting with a broker to sell data", "a deal with the firm to share locations"."""
+        head = verb.head
+        if verb.dep_ not in {"xcomp", "advcl", "acl"} or head.i == verb.i:
+            return []
+        return [o.token for o in syntax.obliques(head) if o.preposition == "with" and self.is_party(o.token)]
 
     def _following_party(self, verb: Token) -> list[Token]:
         """Order-based net: "with" or "to" and a party later in the clause, whatever the parse made of it."""
@@ -311,6 +349,20 @@ def _is_capability(token: Token) -> bool:
 def _is_one(noun: Token) -> bool:
     """"a message": one thing of nobody's rather than people's data."""
     return any(child.lower_ in {"a", "an"} for child in noun.children)
+
+
+def requesters(words: Iterable[Token], is_party: IsParty) -> list[Token]:
+    """Who asked for the data: "at the request of the police", "a court order from the authorities"."""
+    request: Token | None = None
+    for token in words:
+        if token.lemma_.lower() in _words("request", "nouns"):
+            request = token
+        elif request is not None and token.i - request.i > REACH_OF_REQUEST:
+            request = None
+        elif request is not None and is_party(token) and token.dep_ not in {"compound", "poss", "amod"}:
+            if token.doc[request.i + 1].lower_ in {"of", "from", "by"}:
+                return syntax.with_conjuncts(token)
+    return []
 
 
 def _points_back(noun: Token) -> bool:

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from claims.extraction.frames import Frame
+from claims.extraction.frames import Frame, requesters
 from claims.types import Block, Role
 
 ANNOUNCING = {"following", "below"}
 OPENERS = {"to", "with", "by", "when", "needed", "required", "our", "-", "*", "•", "·"}
 LABEL_WORDS = 16
-OPENING_RULES = {"give", "give-open"}
+OPENING_RULES = {"give", "give-open", "give-on-request"}
 
 
 def list_frames(
@@ -29,7 +29,7 @@ def list_frames(
         for block, item in zip(blocks[i + 1 :], stretches[i + 1 :], strict=True):
             if block.role in {Role.TITLE, Role.HEADING} or _announcing(item, frames):
                 break
-            partners = [t for t in _opening_words(item) if is_party(t)]
+            partners = [t for t in _opening_words(item) if is_party(t)] or requesters(item, is_party)
             if partners:
                 yield replace(opening, rule="list-item", predicate=partners[0], partners=tuple(partners), governor=opening.predicate)
 

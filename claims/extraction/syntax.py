@@ -35,10 +35,10 @@ def is_passive(verb: Token) -> bool:
     deps = {child.dep_ for child in verb.children}
     if deps & {"auxpass", "nsubjpass", "csubjpass"}:
         return True
+    if verb.lower_ in BARE_PARTICIPLES and "nsubj" in deps and "aux" not in deps:
+        return True
     if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         return False
-    if "nsubj" in deps and "aux" not in deps and not deps & OBJECTS - {"dobj"}:
-        return verb.lower_ in BARE_PARTICIPLES
     if verb.dep_ in {"acl", "amod"} or (verb.dep_ == "advcl" and "nsubj" not in deps):
         return True
     return verb.dep_ == "conj" and "nsubj" not in deps and verb.head.pos_ in {"VERB", "AUX"} and is_passive(verb.head)
