@@ -261,6 +261,7 @@ BAD = {
     "picture": ("PNG", b"\x89PNG\r\n\x1a\n" + bytes(64)),
     "damaged": ("U\\+FFFD", "The bank\ufffds clients".encode()),
     "wrong encoding": ("utf-16", b"\xff\xfe\x00\xd8\x00"),
+    "too long": ("the text has 1,0", b"Acme let the bank read messages, it says. " * 25_000),
     "unknown key": ("autor", b'+++\nautor = "A. Writer"\n+++\nAcme let the bank read messages.\n'),
     "broken front matter": ("front matter|TOML", b"+++\ntitle = \n+++\nAcme let the bank read messages.\n"),
 }

@@ -26,6 +26,7 @@ HTML = frozenset({".html", ".htm", ".xhtml"})
 SUFFIXES = frozenset({".txt", *MARKDOWN, *HTML})
 TITLE_WORDS = 30
 LARGEST = 20_000_000
+LONGEST = 1_000_000
 
 
 class Options(NamedTuple):
@@ -143,6 +144,9 @@ def _document(decoded: Decoded, name: str, path: str, options: Options) -> Docum
         warnings += guess
     blocks = _with_title(set_furniture_aside(blocks, kind=kind), front.title)
     reading = assemble(blocks)
+    if len(reading.text) > LONGEST:
+        found = f"the text has {len(reading.text):,} characters"
+        raise InputError(path, found, f"a document has at most {LONGEST:,}; split it")
     if not reading.text:
         warnings += ("nothing is left to read: the whole file is set aside or markup",)
     found = Document(
