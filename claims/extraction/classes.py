@@ -1,6 +1,6 @@
-"""Unnamed parties: "third-party developers", "more than 150 companies", "advertisers", "a spokesman", and groups of people.
+"""Unnamed parties: "third-party developers", "more than 150 companies", "a spokesman", and groups of people.
 
-A class goes under its noun with the modifiers that say which one, without determiner, quantity and relative clause.
+A class goes under its noun with the modifiers that say which one, without determiner, quantity and clause.
 """
 
 import re
@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 
 from claims.extraction.data import stem
 from claims.extraction.mentions import Mention, PartyKind, class_sort, stems
-from claims.extraction.names import Name, ordinary, words
+from claims.extraction.names import Name
+from claims.extraction.spelling import ordinary, words
 
 AGENTIVE = re.compile(r"(?:[^aeiou]ers|[aeiou][^aeiou]ers|[ai]tors|[^o]ors|ists|smen|yees)$")
 ALWAYS_PLURAL = {
@@ -155,7 +156,7 @@ def _renamed(mention: Mention, name: str) -> Mention:
 
 
 def _heads_phrase(token: Token) -> bool:
-    """Whether the noun heads its phrase rather than standing before another noun; it does in "partner access"."""
+    """Whether the noun heads its phrase rather than describing another; it does in "partner access"."""
     if token.pos_ in {"ADJ", "PRON", "DET"}:
         return token.lower_ in words("class", "other") - {"other", "third", "third-party"}
     if token.dep_ not in {"compound", "amod", "nmod"} or token.head.i < token.i:

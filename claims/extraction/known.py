@@ -1,4 +1,7 @@
-"""What a document says its named parties are: "data broker Larkfield", "Larkfield, a data broker,", "brokers such as Larkfield"."""
+"""What a document says its named parties are.
+
+"data broker Larkfield", "Larkfield, a data broker,", "brokers such as Larkfield" all make Larkfield a broker.
+"""
 
 from collections.abc import Iterator
 
@@ -14,7 +17,7 @@ INTRODUCING = {"a", "an", "the", "one", "which", "another", "its"}
 
 
 def sorts_by_name(mentions: Mentions, lists: Lists) -> dict[str, set[str]]:
-    """For each name, the sorts and the class nouns (as stems) that the text, the name or general knowledge gives it."""
+    """For each name, its sorts and the class nouns (as stems) used of it."""
     found: dict[str, set[str]] = {}
     for mention in mentions:
         if mention.is_name:

@@ -1,6 +1,6 @@
 """Lists of parties: who belongs to a class that the text names beside them.
 
-"device makers including Larkfield and Quillo", "partners (A, B and C)", "A, B and other partners", "the partners are A and B".
+"makers including Larkfield", "partners (A, B and C)", "A, B and other partners", "the partners are A and B".
 """
 
 from collections.abc import Iterator
@@ -93,7 +93,7 @@ class Lists:
                 return
 
     def _openings(self, mention: Mention) -> Iterator[int]:
-        """Where a list of the class may start: right behind it, or behind the "including" that belongs to it."""
+        """Where a list of the class may start: right behind it, or behind its "including"."""
         if (at := self._right_behind(mention)) is not None:
             yield at
         head = self.doc[mention.head]

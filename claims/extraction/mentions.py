@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from claims.extraction.data import stem
-from claims.extraction.names import words
+from claims.extraction.spelling import words
 from claims.vocabulary import load
 
 
@@ -35,8 +35,8 @@ NO_PARTIES = frozenset({PartyKind.PEOPLE, PartyKind.PLACE, PartyKind.PERSON})
 class Mention:
     """Half-open token indices, the head token's index, and the name as a reader would write it in full.
 
-    `sort` is the sort of the class noun ("bank", "agency") or of the name itself. `affiliation` is the company that a person
-    speaks for.
+    `sort` is the sort of the class noun ("bank", "agency") or of the name itself. `affiliation` is the
+    company that a person speaks for.
     """
 
     start: int
@@ -61,7 +61,7 @@ class Mention:
 
 
 class Mentions:
-    """All party mentions of a document, in order; `company` is the grantor, `we` whoever says "we" in a statement."""
+    """All party mentions of a document, in order; `company` is the grantor, `we` who says "we" in it."""
 
     def __init__(
         self, doc: Doc, found: Iterable[Mention], *, company: str = "", we: str | None = None

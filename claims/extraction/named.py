@@ -1,6 +1,7 @@
 """Each name of a document under its full form, as a company, outlet, person or place.
 
-"Norvane Bank of Tessaly (NBT) ... NBT" is one party under its long name; "a Larkfield spokesperson" speaks for Larkfield.
+"Norvane Bank of Tessaly (NBT) ... NBT" is one party under its long name; a Larkfield spokesperson speaks
+for Larkfield.
 """
 
 import re
@@ -10,7 +11,8 @@ from spacy.tokens import Doc
 
 from claims.extraction.data import stem
 from claims.extraction.mentions import NAMES, Mention, PartyKind, class_sort, known_names, sort_of
-from claims.extraction.names import Name, ordinary, words
+from claims.extraction.names import Name
+from claims.extraction.spelling import ordinary, words
 from claims.vocabulary import load
 
 LOCATIVE = {
@@ -31,7 +33,7 @@ WINDOW = 9
 
 
 class NamedReader:
-    """Reads the names of one document; `given` are the case's own spellings, in lower case, with their full names."""
+    """Reads the names of one document; `given` maps the case's spellings, in lower case, to full names."""
 
     def __init__(self, doc: Doc, names: Sequence[Name], given: dict[str, str]) -> None:
         self.doc, self.names, self.given = doc, names, given
@@ -101,7 +103,7 @@ class NamedReader:
     # -- people
 
     def _persons(self) -> set[str]:
-        """Names of people: by a title or role beside them, else by the label of a name of two to four words."""
+        """Names of people: by a title or role beside them, else by the label of two to four words."""
         found = set()
         for name, text in zip(self.names, self.texts, strict=True):
             if self._may_be_person(text) and (self._has_title(name) or self._labelled(name)):
@@ -130,7 +132,7 @@ class NamedReader:
         return not all(ordinary(t.lower_) for t in span)
 
     def _is_called(self, name: Name) -> bool:
-        """ "an analytics firm called Slate Intel", "the broker Slate Intel": a company, whatever the label."""
+        """ "a firm called Slate Intel", "the broker Slate Intel": a company, whatever the label."""
         return any(
             class_sort(t.text) not in {"", "staff"} or t.lower_ in {"called", "named"}
             for t in self.doc[max(name.start - 1, 0) : name.start]
@@ -152,7 +154,7 @@ class NamedReader:
         )
 
     def _affiliation(self, name: Name) -> str:
-        """ "the Acme spokesperson N.", "N., Acme's privacy chief": the company, for those who speak for one."""
+        """ "the Acme spokesperson N.", "N., Acme's privacy chief": the company that they speak for."""
         sentence = self.doc[name.start].sent
         before = self._up_to_break(range(name.start - 1, max(name.start - WINDOW, sentence.start - 1), -1))
         after: list[int] = []
@@ -185,7 +187,7 @@ class NamedReader:
         return found
 
     def _shortened(self) -> dict[str, str]:
-        """Later short forms: surnames, "Slate" for "Slate Intelligence", "the Herald", names without "Inc"."""
+        """Later short forms: surnames, "Slate" for "Slate Intelligence", "the Herald", no "Inc"."""
         found: dict[str, str] = {}
         for short in self.distinct:
             if short in load("parties")["outlet_short"]:

@@ -5,35 +5,24 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
 from claims.extraction.data import stem
-from claims.language import pipeline
-from claims.vocabulary import load
+from claims.extraction.spelling import (
+    Words,
+    is_capital,
+    is_namelike,
+    is_odd,
+    is_party_noun,
+    is_titled,
+    opens,
+    ordinary,
+    split_name,
+    words,
+)
 
-CLOSED = {
-    "DET",
-    "PRON",
-    "AUX",
-    "CCONJ",
-    "SCONJ",
-    "ADP",
-    "ADV",
-    "INTJ",
-    "PART",
-    "NUM",
-    "PUNCT",
-    "SYM",
-    "SPACE",
-}
-ODD = re.compile(r"^(?:[a-z]{1,3}[A-Z]\w+|\d+[a-z]*[A-Z]\w+|[A-Z]\w*\d+|\w+\+)$")
-DOMAIN = re.compile(r"^[\w-]{2,}\.(?:%s)$")
-TITLE_SHARE = 0.6
-TITLE_WORDS = 4
-LONGEST_TITLE = 25
 LONGEST = 8
 NATION = re.compile(r"(?:an|ese|ish|ic|i|ch|ss|ek|sh)s?$")
 
@@ -43,33 +32,6 @@ class Name(NamedTuple):
 
     start: int
     end: int
-
-
-Words = tuple[str, ...]
-
-
-@cache
-def words(table: str, key: str = "terms") -> frozenset[str]:
-    """One list of the party vocabulary."""
-    return frozenset(load("parties")[table][key])
-
-
-@cache
-def ordinary(word: str) -> bool:
-    """Whether the lower-case word stands in the dictionary of the pipeline's lemmatizer."""
-    index = pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
-    return any(form in index[kind] for kind in ("noun", "verb", "adj", "adv") for form in (word, stem(word)))
-
-
-@cache
-def split_name(name: str) -> Words:
-    """A name cut as the tokenizer cuts text, in lower case."""
-    return tuple(token.lower_ for token in pipeline().tokenizer(name))  # type: ignore[no-any-return, operator]
-
-
-@cache
-def _domain() -> re.Pattern[str]:
-    return re.compile(DOMAIN.pattern % "|".join(words("name", "domains")), re.IGNORECASE)
 
 
 class NameFinder:
@@ -82,19 +44,19 @@ class NameFinder:
             parts = split_name(name)
             self.listed.setdefault(parts[0], []).append(parts)
         sentences = list(doc.sents)
-        self.titled = {s.start for s in sentences if _is_titled(s)}
+        self.titled = {s.start for s in sentences if is_titled(s)}
         self.lower = {t.lower_ for t in doc if t.is_lower}
         self.middle = {
             t.text
             for s in sentences
             if s.start not in self.titled
             for t in s
-            if _capital(t) and t.pos_ == "PROPN" and not _opens(t)
+            if is_capital(t) and t.pos_ == "PROPN" and not opens(t)
         }
         self.attested: set[Words] = set()
 
     def names(self) -> list[Name]:
-        """Every name in order; none overlaps another. Title-case lines hold only names that the text knows."""
+        """Every name in order, none overlapping; title-case lines hold only names that the text knows."""
         found = [n for s in self.doc.sents if s.start not in self.titled for n in self._in_sentence(s)]
         self.attested = {self._words(n) for n in found}
         found += self._uncapitalised(found)
@@ -130,7 +92,7 @@ class NameFinder:
                 continue
             before = self.doc[token.i - 1]
             beside = (
-                _party_noun(before)
+                is_party_noun(before)
                 and before.tag_ == "NN"
                 and before.head == token
                 and before.dep_ == "compound"
@@ -139,7 +101,7 @@ class NameFinder:
                 yield Name(token.i, token.i + 1)
 
     def _attested_end(self, at: int, stop: int) -> int:
-        if not (_capital(self.doc[at]) or _odd(self.doc[at])):
+        if not (is_capital(self.doc[at]) or is_odd(self.doc[at])):
             return at
         for end in range(min(stop, at + LONGEST), at, -1):
             if self._words(Name(at, end)) in self.attested:
@@ -153,10 +115,12 @@ class NameFinder:
             end = at + len(parts)
             if end > stop or end <= best or self._words(Name(at, end)) != parts:
                 continue
-            spelled = all(_capital(t) or _odd(t) or not t.is_alpha for t in self.doc[at:end] if len(t) > 3)
-            if spelled and (len(parts) > 1 or self._names_alone(first)):
-                best = end
-            elif not any(ordinary(word) for word in parts):
+            spelled = all(
+                is_capital(t) or is_odd(t) or not t.is_alpha for t in self.doc[at:end] if len(t) > 3
+            )
+            if (spelled and (len(parts) > 1 or self._names_alone(first))) or not any(
+                ordinary(word) for word in parts
+            ):
                 best = end
         return best
 
@@ -164,8 +128,8 @@ class NameFinder:
         """Whether the word is meant as a name: "Apple said", not "Target those who"."""
         if token.pos_ in {"PRON", "DET"}:
             return False
-        common = _opens(token) and token.pos_ != "PROPN" and ordinary(token.lower_)
-        return _odd(token) or (_capital(token) and (not common or token.text in self.middle))
+        common = opens(token) and token.pos_ != "PROPN" and ordinary(token.lower_)
+        return is_odd(token) or (is_capital(token) and (not common or token.text in self.middle))
 
     def _run_end(self, at: int, stop: int) -> int:
         """The end of the run of name-like words that starts here."""
@@ -183,9 +147,9 @@ class NameFinder:
         """How many tokens the run goes on by: a further word, or a connector with the word behind it."""
         token, before = self.doc[at], self.doc[at - 1]
         after = self.doc[at + 1] if at + 1 < stop else None
-        if _namelike(token) or token.lower_ in words("name", "suffixes"):
+        if is_namelike(token) or token.lower_ in words("name", "suffixes"):
             return 1
-        if after is None or not _namelike(after):
+        if after is None or not is_namelike(after):
             beyond = (
                 token.lower_ in {"of", "for"}
                 and after is not None
@@ -193,7 +157,9 @@ class NameFinder:
                 and at + 2 < stop
             )
             return (
-                3 if beyond and before.lower_ in words("name", "heads") and _namelike(self.doc[at + 2]) else 0
+                3
+                if beyond and before.lower_ in words("name", "heads") and is_namelike(self.doc[at + 2])
+                else 0
             )
         if token.text in {"-", "&", "+"} and (
             token.text == "&" or not (before.whitespace_ or token.whitespace_)
@@ -208,24 +174,24 @@ class NameFinder:
     def _spelled_out(self, start: int, at: int, stop: int) -> bool:
         """Whether initials in brackets join both sides: "Customs and Border Protection (CBP)"."""
         end = at + 1
-        while end < stop and _namelike(self.doc[end]):
+        while end < stop and is_namelike(self.doc[end]):
             end += 1
         if end + 2 >= stop or self.doc[end].text != "(":
             return False
         short = self.doc[end + 1].text
-        initials = "".join(t.text[0] for t in self.doc[start:end] if _capital(t))
+        initials = "".join(t.text[0] for t in self.doc[start:end] if is_capital(t))
         return len(short) > 1 and initials.endswith(short) and len(short) > end - at - 1
 
     def _starts(self, token: Token) -> bool:
-        if not _namelike(token):
+        if not is_namelike(token):
             return False
-        if not _opens(token) or _odd(token) or token.text in self.middle:
+        if not opens(token) or is_odd(token) or token.text in self.middle:
             return True
         if token.pos_ != "PROPN" or (token.lower_ in self.lower and ordinary(token.lower_)):
             return False
         follows = (
             token.i + 1 < len(self.doc)
-            and _namelike(self.doc[token.i + 1])
+            and is_namelike(self.doc[token.i + 1])
             and not ordinary(self.doc[token.i + 1].lower_)
         )
         return (
@@ -235,7 +201,7 @@ class NameFinder:
         )
 
     def _cut(self, start: int, end: int) -> Iterator[Name]:
-        """The run without what only stands beside the name: titles, documents, plural class nouns, lone common words."""
+        """The run without what only stands beside the name: titles, documents, class nouns."""
         if self._listed_end(start, end) == end:
             yield Name(start, end)
             return
@@ -259,7 +225,7 @@ class NameFinder:
         ):
             return None
         if end < full and not (
-            self._listed_end(start, end) == end or end == start + 1 and self.doc[start].text in self.middle
+            self._listed_end(start, end) == end or (end == start + 1 and self.doc[start].text in self.middle)
         ):
             return None
         return None if self._is_class(start, end) else Name(start, end)
@@ -268,7 +234,7 @@ class NameFinder:
         last = self.doc[end - 1]
         if self._listed_end(start, end) == end:
             return False
-        plural = last.text.endswith("s") and _party_noun(last) and end - start > 1
+        plural = last.text.endswith("s") and is_party_noun(last) and end - start > 1
         return plural or last.lower_ in words("name", "things") or last.lower_ in {"of", "and", "-", "&"}
 
     def _says_nothing(self, token: Token) -> bool:
@@ -284,53 +250,6 @@ class NameFinder:
             ordinary(t.lower_) for t in self.doc[start:end] if t.is_alpha
         ):
             return False
-        if _party_noun(last) and last.text.endswith("s"):
+        if is_party_noun(last) and last.text.endswith("s"):
             return True
         return all(t.lower_ in self.lower for t in self.doc[start:end])
-
-
-@cache
-def _party_stems() -> frozenset[str]:
-    nouns = [noun for terms in load("parties")["class"].values() for noun in terms]
-    return frozenset(stem(noun) for noun in [*nouns, *words("people")])
-
-
-def _party_noun(token: Token) -> bool:
-    return stem(token.text) in _party_stems()
-
-
-def _capital(token: Token) -> bool:
-    return token.text[:1].isupper()
-
-
-def _odd(token: Token) -> bool:
-    """Spelled as only names are: iRobot, 23andMe, Life360, Placer.ai."""
-    return bool(
-        ODD.match(token.text) or (_domain().match(token.text) and token.text.lower() not in {"e.g", "i.e"})
-    )
-
-
-def _namelike(token: Token) -> bool:
-    if _odd(token):
-        return True
-    shouted = token.is_upper and len(token) > 1 and not token.is_stop and token.pos_ not in {"DET", "PRON"}
-    return _capital(token) and (token.pos_ not in CLOSED or shouted)
-
-
-def _opens(token: Token) -> bool:
-    """Whether the token opens its sentence, a quotation or what follows a colon."""
-    for before in reversed(token.doc[token.sent.start : token.i]):
-        if before.text in {":", '"', "'", "*", "-", "("} and before.i + 1 == token.i:
-            return True
-        if before.is_alpha:
-            return False
-    return True
-
-
-def _is_titled(sentence: Span) -> bool:
-    """Whether the line is set in title case."""
-    long = [t for t in sentence if t.is_alpha and len(t) > 3]
-    visible = [t for t in sentence if not t.is_space]
-    if len(visible) > LONGEST_TITLE or not visible or visible[-1].text in {".", ";", ":", ","}:
-        return False
-    return len(long) >= TITLE_WORDS and sum(map(_capital, long)) > TITLE_SHARE * len(long)

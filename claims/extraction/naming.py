@@ -1,6 +1,6 @@
-"""The name under which a source span is filed: "a spokesman for Larkfield" is Larkfield, "the paper" the newspaper it points to.
+"""The name under which a source span is filed: "a spokesman for Larkfield" is Larkfield.
 
-Documents speak for whoever owns them ("the Journal's report"); unowned ones stay as they are called ("internal e-mails").
+Documents speak for whoever owns them ("the Journal's report"); others keep their words ("internal e-mails").
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from spacy.tokens import Doc, Token
 
 from claims.extraction import syntax
 from claims.extraction.data import stem
-from claims.extraction.names import ordinary, words
-from claims.extraction.mentions import NAMES, Mention, PartyKind, stems
+from claims.extraction.mentions import NAMES, Mention, PartyKind
+from claims.extraction.spelling import ordinary, words
 
 if TYPE_CHECKING:
     from claims.extraction.references import References
@@ -49,7 +49,7 @@ def _heads(doc: Doc, indices: list[int]) -> list[Token]:
 def _name(head: Token, inside: set[int], references: References) -> str:
     mention = references.mentions.at(head)
     if stem(head.text) in _documents():
-        return _document(head, mention, inside, references)
+        return _document(head, inside, references)
     if mention is None:
         return ""
     if mention.kind in NAMES or mention.kind is PartyKind.PERSON:
@@ -76,7 +76,7 @@ def _person(mention: Mention, references: References) -> str:
     return mention.name
 
 
-def _document(head: Token, mention: Mention | None, inside: set[int], references: References) -> str:
+def _document(head: Token, inside: set[int], references: References) -> str:
     owner = _owner(head, references)
     if owner is None and not ({t.lower_ for t in head.lefts} & {"a", "an"}):
         owner = _earlier_owner(head, references)
@@ -90,7 +90,7 @@ def _document(head: Token, mention: Mention | None, inside: set[int], references
 
 def _owner(head: Token, references: References) -> str | None:
     """ "the Journal's report", "a report by Acme", "its statement"."""
-    left = [m for m in references.mentions.in_span(head.left_edge.i, head.i)]
+    left = references.mentions.in_span(head.left_edge.i, head.i)
     right = [o.token for o in syntax.obliques(head) if o.preposition in OWNERS]
     right += [t for child in head.children if child.dep_ in {"acl", "relcl"} for t in syntax.agents(child)]
     for mention in [*reversed(left), *(m for t in right if (m := references.mentions.headed_by(t)))]:
@@ -130,7 +130,7 @@ def _plain(doc: Doc, indices: list[int]) -> str:
     while len(indices) > 1 and doc[indices[0]].lower_ in words("dropped"):
         indices = indices[1:]
     parts = [
-        (t.text if not ordinary(t.lower_) and t.pos_ == "PROPN" or t.is_upper else t.lower_) + t.whitespace_
+        (t.text if (not ordinary(t.lower_) and t.pos_ == "PROPN") or t.is_upper else t.lower_) + t.whitespace_
         for t in (doc[i] for i in indices)
     ]
     return "".join(parts).strip().strip("\"',.")

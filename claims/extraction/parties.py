@@ -1,6 +1,6 @@
-"""Who is spoken of in a document: named parties, classes of unnamed ones, persons, people's groups and pronouns.
+"""Who is spoken of in a document: names, classes, persons, people's groups and pronouns.
 
-"Netflix, the bank and other device makers read users' messages" has a name, two classes and a group of people.
+"Netflix, the bank and other makers read users' messages" has a name, two classes and a group of people.
 """
 
 from collections.abc import Iterator, Sequence
@@ -67,7 +67,7 @@ def find_mentions(
     partners: Sequence[Partner] = (),
     we: str | None = None,
 ) -> Mentions:
-    """Every party mention of the document under its full name; `we` is who speaks where a statement says "we"."""
+    """Every party mention of the document under its full name; `we` is who says "we" in a statement."""
     given = {spelling.lower(): p.name for p in partners for spelling in (p.name, *p.aliases)}
     given |= {spelling.lower(): company for spelling in (company, *aliases) if spelling}
     names = NameFinder(doc, {*given, *known_names()}).names()

@@ -1,4 +1,4 @@
-"""What a pronoun stands for: the subject of the clause above it, else of the sentence before, that agrees in number.
+"""What a pronoun stands for: an agreeing subject of the clause above it, else of the sentence before.
 
 "Quillo said it had read nothing", "The brokers buy locations. They resell them."
 """
@@ -26,7 +26,7 @@ PERSON_REACH = 4
 
 
 def resolve_pronoun(references: References, mention: Mention) -> tuple[Mention, ...]:
-    """The mentions that a pronoun or bare number stands for; () for "we", for what is read or shared, and where it is not safe."""
+    """The mentions that a pronoun or number stands for; () for "we", direct objects, and where unsafe."""
     word = references.doc[mention.head].lower_
     if word in PERSONS:
         return _person(references, mention)
@@ -97,7 +97,7 @@ def _own_subject(references: References, mention: Mention) -> set[str]:
 
 
 def _candidates(references: References, mention: Mention) -> Iterator[Mention]:
-    """Subjects of the clauses around it; subjects before it in the sentence; the sentence before, its main subject first."""
+    """Subjects of the clauses around it, then of its sentence, then the sentence before."""
     for token in _governing_subjects(references.doc[mention.head]):
         if (other := references.mentions.headed_by(token)) is not None:
             yield other
@@ -129,7 +129,7 @@ def _sentence_before(references: References, mention: Mention, sentence: int) ->
 
 
 def _row_head(doc: Doc, mention: Mention) -> Token:
-    """What carries the role of the mention: the first of its row, the noun it stands beside ("the firm Larkfield")."""
+    """What carries the role of the mention: the first of its row, or the noun beside it."""
     token = doc[mention.head]
     if token.dep_ == "npadvmod" and mention.start and doc[mention.start - 1].pos_ == "NOUN":
         token = doc[mention.start - 1]
@@ -139,7 +139,7 @@ def _row_head(doc: Doc, mention: Mention) -> Token:
 
 
 def _governing_subjects(token: Token) -> Iterator[Token]:
-    """Subjects of the clauses around the pronoun's own, the innermost first; for a possessive, its own clause too."""
+    """Subjects of the clauses around it, the innermost first; for a possessive, its own clause too."""
     clause = token.head
     while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:
         clause = clause.head

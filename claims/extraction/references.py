@@ -1,6 +1,6 @@
 """Whom a mention stands for: "the bank", "these two companies", "the company", "both", "it", "she".
 
-"Netflix and the bank could read messages. Both deny it." has "both" for the two; a guess that is not safe stays empty.
+"Netflix and the bank could read messages. Both deny it." has "both" for the two; an unsafe guess stays empty.
 After the constraints of Lappin and Leass (1994): number, class noun, place in the clause, recency.
 """
 
@@ -79,7 +79,7 @@ class References:
         return self._memo[mention]
 
     def members_of(self, mention: Mention) -> tuple[Mention, ...]:
-        """The parties that the text lists under a class: "partners such as A and B", "A, B and other partners"."""
+        """The parties listed under a class: "partners such as A and B", "A, B and other partners"."""
         return self.lists.members(mention)
 
     def source_name(self, tokens: Iterable[int | Token]) -> str:
@@ -113,7 +113,7 @@ class References:
         return any(self.doc[t.left_edge.i - 1].text != "," for t in behind)
 
     def _named_beside(self, mention: Mention) -> Mention | None:
-        """ "the mapping company Larkfield", "its subsidiary, Larkfield,", "Larkfield, a subsidiary", "the Larkfield app"."""
+        """ "the firm Larkfield", "its subsidiary, Larkfield,", "Larkfield, a broker", "the Larkfield app"."""
         if mention.plural or mention.sort not in NAMED_BESIDE:
             return None
         called = mention.end < len(self.doc) and self.doc[mention.end].lower_ in {"called", "named"}
@@ -232,7 +232,7 @@ class References:
         return [m for m in group if m.head in chain]
 
     def _classes_in(self, sentence: int, mention: Mention) -> list[Mention]:
-        """ "these providers": the unnamed group before, by the same noun; "these companies": all those listed together."""
+        """ "these providers": the class of the same noun before; "these companies": all listed together."""
         noun = stem(self.doc[mention.head].text)
         before = [
             m

@@ -1,0 +1,96 @@
+"""How words are spelled: what looks like a name, what any dictionary has, which lines are set in title case.
+
+"iRobot", "23andMe" and "Placer.ai" are spelled as only names are; a sentence may open with "Apple" for a fruit.
+"""
+
+import re
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from claims.extraction.data import stem
+from claims.language import pipeline
+from claims.vocabulary import load
+
+CLOSED = frozenset("DET PRON AUX CCONJ SCONJ ADP ADV INTJ PART NUM PUNCT SYM SPACE".split())
+ODD = re.compile(r"^(?:[a-z]{1,3}[A-Z]\w+|\d+[a-z]*[A-Z]\w+|[A-Z]\w*\d+|\w+\+)$")
+DOMAIN = re.compile(r"^[\w-]{2,}\.(?:%s)$")
+TITLE_SHARE = 0.6
+TITLE_WORDS = 4
+LONGEST_TITLE = 25
+
+Words = tuple[str, ...]
+
+
+@cache
+def words(table: str, key: str = "terms") -> frozenset[str]:
+    """One list of the party vocabulary."""
+    return frozenset(load("parties")[table][key])
+
+
+@cache
+def ordinary(word: str) -> bool:
+    """Whether the lower-case word stands in the dictionary of the pipeline's lemmatizer."""
+    index = pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    return any(form in index[kind] for kind in ("noun", "verb", "adj", "adv") for form in (word, stem(word)))
+
+
+@cache
+def split_name(name: str) -> Words:
+    """A name cut as the tokenizer cuts text, in lower case."""
+    return tuple(token.lower_ for token in pipeline().tokenizer(name))
+
+
+@cache
+def _domain() -> re.Pattern[str]:
+    return re.compile(DOMAIN.pattern % "|".join(words("name", "domains")), re.IGNORECASE)
+
+
+@cache
+def _party_stems() -> frozenset[str]:
+    nouns = [noun for terms in load("parties")["class"].values() for noun in terms]
+    return frozenset(stem(noun) for noun in [*nouns, *words("people")])
+
+
+def is_party_noun(token: Token) -> bool:
+    """Whether the word is a noun for parties or groups of people."""
+    return stem(token.text) in _party_stems()
+
+
+def is_capital(token: Token) -> bool:
+    """Whether the word starts with a capital letter."""
+    return token.text[:1].isupper()
+
+
+def is_odd(token: Token) -> bool:
+    """Spelled as only names are: iRobot, 23andMe, Life360, Placer.ai."""
+    return bool(
+        ODD.match(token.text) or (_domain().match(token.text) and token.text.lower() not in {"e.g", "i.e"})
+    )
+
+
+def is_namelike(token: Token) -> bool:
+    """Whether the word can be part of a name, by its spelling and word class."""
+    if is_odd(token):
+        return True
+    shouted = token.is_upper and len(token) > 1 and not token.is_stop and token.pos_ not in {"DET", "PRON"}
+    return is_capital(token) and (token.pos_ not in CLOSED or shouted)
+
+
+def opens(token: Token) -> bool:
+    """Whether the token opens its sentence, a quotation or what follows a colon."""
+    for before in reversed(token.doc[token.sent.start : token.i]):
+        if before.text in {":", '"', "'", "*", "-", "("} and before.i + 1 == token.i:
+            return True
+        if before.is_alpha:
+            return False
+    return True
+
+
+def is_titled(sentence: Span) -> bool:
+    """Whether the line is set in title case."""
+    long = [t for t in sentence if t.is_alpha and len(t) > 3]
+    visible = [t for t in sentence if not t.is_space]
+    if len(visible) > LONGEST_TITLE or not visible or visible[-1].text in {".", ";", ":", ","}:
+        return False
+    return len(long) >= TITLE_WORDS and sum(map(is_capital, long)) > TITLE_SHARE * len(long)
