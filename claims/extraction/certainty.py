@@ -110,11 +110,13 @@ def _is_paper(word: Token, cover: Cover) -> bool:
 
 def _offer(predicate: Token, cover: Cover) -> Token | None:
     """The "can" of "can share", the "allow" of "allows it to sell"; "can read" is the access itself."""
-    if _kind(predicate, cover) != "offers" or any(c.dep_ == "neg" for c in predicate.children):
+    if _kind(predicate, cover) != "offers":
         return None
     verb = predicate
     while verb.dep_ == "conj" and not is_finite_conjunct(verb):
         verb = verb.head
+    if any(c.dep_ == "neg" for c in verb.children):
+        return None
     if verb.dep_ in {"xcomp", "ccomp"} and _kind(verb.head, cover) == "permits":
         return verb.head
     return next((c for c in verb.children if c.dep_ == "aux" and "can" in forms(c)), None)

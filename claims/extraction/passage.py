@@ -32,13 +32,18 @@ def beside(sentences: Sequence[Span], cues: Cues, here: int) -> Iterator[Found]:
         ):
             yield found
     for found in cues.get(here - 1, ()):
-        general = found.cue.scope == "passage" and not points_back(sentences[here - 1])
+        general = found.cue.scope == "passage" and not (offers_choice(found) or points_back(sentences[here - 1]))
         if general or CARRIES_ON.search(sentences[here].text.lower()):
             yield found
     for after in range(here + 2, min(here + REACH_BACK, len(sentences))):
         for found in cues.get(after, ()):
             if found.cue.scope == "passage" and speaks_of_all(sentences[after]):
                 yield found
+
+
+def offers_choice(found: Found) -> bool:
+    """Whether the cue is a way out that is offered: it belongs to what was told before it."""
+    return found.cue.value == "conditional"
 
 
 def points_back(sentence: Span) -> bool:

@@ -95,9 +95,15 @@ def bond(found: Found, predicate: Token) -> Bond:
     if head == verb or head.is_ancestor(predicate):
         return _from_above(top, head, predicate)
     if head.dep_ == "advcl" and (above := clause_head(head.head)).is_ancestor(predicate):
-        within = any(s.relation in {"acl", "csubj"} for s in climb(predicate) if above.is_ancestor(s.word))
-        return Bond.NONE if within else _from_above(top, above, predicate)
+        return Bond.NONE if _buried(predicate, above) else _from_above(top, above, predicate)
     return Bond.NONE if contrasted(found, predicate) else Bond.SENTENCE
+
+
+def _buried(predicate: Token, above: Token) -> bool:
+    """Whether the predicate is only mentioned inside the upper clause: "when you read the report that it sold"."""
+    steps = [step for step in climb(predicate) if step.word == above or above.is_ancestor(step.word)]
+    inner = any(s.relation in {"nsubj", "nsubjpass"} and s.below != predicate for s in steps)
+    return inner or any(s.relation in {"acl", "csubj"} for s in steps)
 
 
 def _from_above(top: Token, head: Token, predicate: Token) -> Bond:

@@ -140,6 +140,8 @@ def _negations(word: Token, cover: Mapping[int, Found]) -> Iterable[Token]:
 def _passes(step: Step, word: Token, kind: str) -> bool:
     """Whether a negation of the upper word can reach the lower one."""
     relation, below = step.relation, step.below
+    if relation == "relcl" and word.pos_ == "NOUN":
+        return kind in {"carries", "knows", "reverses"} and _is_whole(below)
     if relation not in PASSES:
         return False
     if relation == "acl" and below.tag_ in {"VBN", "VBG", "VBD"} and not _has_subject(below):
@@ -151,6 +153,12 @@ def _passes(step: Step, word: Token, kind: str) -> bool:
     if relation == "conj":
         return not any(c.dep_ == "cc" and c.lower_ in {"but", "yet"} for c in word.children)
     return True
+
+
+def _is_whole(verb: Token) -> bool:
+    """Whether a clause lacks nothing: "the idea it had such access", unlike "the access it had"."""
+    roles = {child.dep_ for child in verb.children if child.tag_ not in {"WDT", "WP"}}
+    return "dobj" in roles and bool(roles & {"nsubj", "nsubjpass"})
 
 
 def _has_subject(verb: Token) -> bool:
