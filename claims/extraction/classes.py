@@ -27,7 +27,7 @@ ALWAYS_PLURAL = {
 }
 DEFINITE = {"the", "this", "that", "these", "those", "both", "such"}
 ABILITY = {"access", "ability", "permission", "permissions", "right", "rights"}
-GOES_ON = {"maker", "developer", "staff", "agency", "outlet", "bank"}
+GOES_ON = {"maker", "developer", "staff", "agency"}
 EMPLOYED = {"for", "of", "at", "with", "from"}
 LONGEST = 8
 
@@ -111,7 +111,9 @@ class ClassReader:
         doc = self.doc
         owned = [t.i + 1 for t in doc[start : end - 1] if t.tag_ == "POS" and t.i - 1 not in self.taken]
         start = max([start, *owned])
-        while start < end - 1 and (doc[start].lower_ in words("dropped") or not doc[start].text[0].isalnum()):
+        while start < end - 1 and (
+            doc[start].lower_ in words("dropped") or re.fullmatch(r"\W.*|\d+\.[\d.]*", doc[start].text)
+        ):
             start += 1
         text = "".join(self._spelling(token) + token.whitespace_ for token in doc[start:end])
         return (
@@ -181,7 +183,9 @@ def _is_thing(token: Token, noun: str, plural: bool, modifiers: set[str]) -> boo
         return "law" not in modifiers
     if noun not in stems("weak"):
         return False
-    if modifiers & words("weak", "own"):
+    if modifiers & words("weak", "own") or (
+        noun in words("weak", "things") and plural and not modifiers - words("dropped")
+    ):
         return True
     return not plural and not modifiers & (DEFINITE | words("weak", "outside"))
 

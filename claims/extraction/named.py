@@ -122,7 +122,7 @@ class NamedReader:
         return (
             bool(re.fullmatch(r"[^\W\d_][\w.'-]*(?: [\w.'-]+){0,3}", text))
             and not text.isupper()
-            and "." not in text[2:-1]
+            and not re.search(r"\w{2}\.\w", text)
         )
 
     def _labelled(self, name: Name) -> bool:

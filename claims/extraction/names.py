@@ -183,22 +183,18 @@ class NameFinder:
         return len(short) > 1 and initials.endswith(short) and len(short) > end - at - 1
 
     def _starts(self, token: Token) -> bool:
+        """Whether a name may start here; the first word of a sentence must be no ordinary one."""
         if not is_namelike(token):
             return False
         if not opens(token) or is_odd(token) or token.text in self.middle:
             return True
+        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
+        goes_on = is_namelike(after) and after.pos_ == "PROPN" and token.pos_ in {"PROPN", "ADJ"}
+        if goes_on and (token.i > token.sent.start or token.ent_type_ == after.ent_type_ != ""):
+            return True
         if token.pos_ != "PROPN" or (token.lower_ in self.lower and ordinary(token.lower_)):
             return False
-        follows = (
-            token.i + 1 < len(self.doc)
-            and is_namelike(self.doc[token.i + 1])
-            and not ordinary(self.doc[token.i + 1].lower_)
-        )
-        return (
-            not ordinary(token.lower_)
-            or (follows and token.ent_type_ != "")
-            or (token.is_upper and len(token) > 1)
-        )
+        return not ordinary(token.lower_) or (token.is_upper and len(token) > 1)
 
     def _cut(self, start: int, end: int) -> Iterator[Name]:
         """The run without what only stands beside the name: titles, documents, class nouns."""
@@ -206,11 +202,16 @@ class NameFinder:
             yield Name(start, end)
             return
         titles = [i for i in range(start, end) if self.doc[i].lower_ in words("person", "titles")]
-        if titles and titles[-1] + 1 < end:
+        if titles and titles[-1] + 1 < end and not self._is_firm(end - 1):
             before = titles[0]
             yield from (n for n in (self._trim(start, before), self._trim(titles[-1] + 1, end)) if n)
         elif (name := self._trim(start, end)) is not None:
             yield name
+
+    def _is_firm(self, last: int) -> bool:
+        return self.doc[last].lower_ in words("name", "extensions") | words(
+            "name", "suffixes"
+        ) or is_party_noun(self.doc[last])
 
     def _trim(self, start: int, end: int) -> Name | None:
         full = end

@@ -12,6 +12,7 @@ from claims.extraction.classes import ClassReader
 from claims.extraction.mentions import Mention, Mentions, PartyKind, class_sort, known_names, sort_of
 from claims.extraction.named import NamedReader
 from claims.extraction.names import NameFinder
+from claims.extraction.spelling import words
 
 __all__ = [
     "Mention",
@@ -70,7 +71,8 @@ def find_mentions(
     """Every party mention of the document under its full name; `we` is who says "we" in a statement."""
     given = {spelling.lower(): p.name for p in partners for spelling in (p.name, *p.aliases)}
     given |= {spelling.lower(): company for spelling in (company, *aliases) if spelling}
-    names = NameFinder(doc, {*given, *known_names()}).names()
+    places = {place.lower() for place in words("place", "countries") | words("place", "elsewhere")}
+    names = NameFinder(doc, {*given, *known_names(), *places}).names()
     named = NamedReader(doc, names, given).mentions()
     classes = ClassReader(doc, names, named).mentions()
     pronouns = _pronouns(doc, {m.head for m in (*named, *classes)}, we)

@@ -1,6 +1,6 @@
 """How words are spelled: what looks like a name, what any dictionary has, which lines are set in title case.
 
-"iRobot", "23andMe" and "Placer.ai" are spelled as only names are; a sentence may open with "Apple" for a fruit.
+"iRobot", "23andMe" and "Placer.ai" are spelled as only names are; "Apple" may open a sentence on fruit.
 """
 
 import re
@@ -12,7 +12,21 @@ from claims.extraction.data import stem
 from claims.language import pipeline
 from claims.vocabulary import load
 
-CLOSED = frozenset("DET PRON AUX CCONJ SCONJ ADP ADV INTJ PART NUM PUNCT SYM SPACE".split())
+CLOSED = {
+    "DET",
+    "PRON",
+    "AUX",
+    "CCONJ",
+    "SCONJ",
+    "ADP",
+    "ADV",
+    "INTJ",
+    "PART",
+    "NUM",
+    "PUNCT",
+    "SYM",
+    "SPACE",
+}
 ODD = re.compile(r"^(?:[a-z]{1,3}[A-Z]\w+|\d+[a-z]*[A-Z]\w+|[A-Z]\w*\d+|\w+\+)$")
 DOMAIN = re.compile(r"^[\w-]{2,}\.(?:%s)$")
 TITLE_SHARE = 0.6
@@ -31,6 +45,8 @@ def words(table: str, key: str = "terms") -> frozenset[str]:
 @cache
 def ordinary(word: str) -> bool:
     """Whether the lower-case word stands in the dictionary of the pipeline's lemmatizer."""
+    if stem(word) in _party_stems():
+        return True
     index = pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
     return any(form in index[kind] for kind in ("noun", "verb", "adj", "adv") for form in (word, stem(word)))
 
