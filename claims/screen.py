@@ -174,10 +174,8 @@ def score_text(claims: dict[str, Any], verdicts: dict[str, Any] | None = None) -
     if verdicts:
         yield "{gold} gold verdicts, {pairs} found".format(**verdicts)
         yield "  rows   " + "  ".join(f"{key} {value:.3f}" for key, value in verdicts["rows"].items())
-        right = {**verdicts["right"], "all three": verdicts["all_right"]}
-        yield "  right among pairs: " + ", ".join(
-            f"{key} {n}/{verdicts['pairs']}" for key, n in right.items()
-        )
+        right = ", ".join(f"{key} {n}/{verdicts['pairs']}" for key, n in verdicts["right"].items())
+        yield f"  right among pairs: {right}; every facet {verdicts['all_right']}/{verdicts['gold']} of the gold rows"
 
 
 def differences(score: ClaimScore) -> Iterator[str]:
