@@ -175,7 +175,7 @@ def score_text(claims: dict[str, Any], verdicts: dict[str, Any] | None = None) -
         yield "{gold} gold verdicts, {pairs} found".format(**verdicts)
         yield "  rows   " + "  ".join(f"{key} {value:.3f}" for key, value in verdicts["rows"].items())
         right = ", ".join(f"{key} {n}/{verdicts['pairs']}" for key, n in verdicts["right"].items())
-        yield f"  right among pairs: {right}; every facet {verdicts['all_right']}/{verdicts['gold']} of the gold rows"
+        yield f"  right among pairs: {right}; all of them {verdicts['all_right']}/{verdicts['gold']}"
 
 
 def differences(score: ClaimScore) -> Iterator[str]:
