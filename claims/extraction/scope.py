@@ -120,17 +120,19 @@ def _from_below(found: Found, top: Token, verb: Token) -> Bond:
         if word == verb:
             break
         if word.pos_ in VERBAL and word.dep_ == "conj" and word.head == verb:
-            return _from_conjunct(word)
+            return _from_conjunct(found, top, word)
         if word.dep_ == "relcl" and word.pos_ in VERBAL and not found.covers(word):
             return Bond.NONE
     return Bond.OWN
 
 
-def _from_conjunct(verb: Token) -> Bond:
-    """A later verb with its own subject keeps its cues, unless a condition ("but only if you agree")."""
+def _from_conjunct(found: Found, top: Token, verb: Token) -> Bond:
+    """A later verb with its own subject keeps its adverbials, unless a condition ("but only if you agree")."""
     dependents = {child.dep_ for child in verb.children}
     if "mark" in dependents:
         return Bond.OWN
+    if top.pos_ in VERBAL and top.dep_ != "advcl" and found.covers(top):
+        return Bond.SENTENCE
     return Bond.NONE if dependents & SUBJECTS else Bond.COORDINATE
 
 
