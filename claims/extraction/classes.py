@@ -30,6 +30,7 @@ ABILITY = {"access", "ability", "permission", "permissions", "right", "rights"}
 GOES_ON = {"maker", "developer", "staff", "agency"}
 EMPLOYED = {"for", "of", "at", "with", "from"}
 LONGEST = 8
+UNSAID = re.compile(r"\W.*|\d+\.[\d.]*|" + "|".join(map(re.escape, sorted(words("dropped")))))
 
 
 class ClassReader:
@@ -108,19 +109,19 @@ class ClassReader:
         return inner[0] if inner else token.i + 1
 
     def _name(self, start: int, end: int) -> str:
-        doc = self.doc
-        owned = [t.i + 1 for t in doc[start : end - 1] if t.tag_ == "POS" and t.i - 1 not in self.taken]
+        """The phrase without determiners and quantities, an owner in it under the full name."""
+        owned = [t.i + 1 for t in self.doc[start : end - 1] if t.tag_ == "POS"]
         start = max([start, *owned])
-        while start < end - 1 and (
-            doc[start].lower_ in words("dropped") or re.fullmatch(r"\W.*|\d+\.[\d.]*", doc[start].text)
-        ):
+        while start < end - 1 and UNSAID.fullmatch(self.doc[start].lower_):
             start += 1
-        text = "".join(self._spelling(token) + token.whitespace_ for token in doc[start:end])
-        return (
-            text.strip().strip("\"'").replace("third-part", "third part")
-            if end - start == 3
-            else text.strip().strip("\"'")
+        text = "".join(self._spelling(token) + token.whitespace_ for token in self.doc[start:end]).strip()
+        text = (
+            "third part" + text[10:]
+            if text.startswith(("third-party", "third-parties")) and end - start == 3
+            else text
         )
+        owner = self.named.get(owned[-1] - 2) if owned else None
+        return f"{owner.name}'s {text}" if owner is not None else text.strip("\"'")
 
     def _spelling(self, token: Token) -> str:
         """Names and nationalities keep their capitals, "Service Providers" does not."""

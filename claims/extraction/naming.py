@@ -6,19 +6,23 @@ Documents speak for whoever owns them ("the Journal's report"); others keep thei
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
 from claims.extraction import syntax
 from claims.extraction.data import stem
-from claims.extraction.mentions import NAMES, Mention, PartyKind
+from claims.extraction.mentions import Mention, PartyKind
+from claims.extraction.pronouns import is_subject
 from claims.extraction.spelling import ordinary, words
 
 if TYPE_CHECKING:
     from claims.extraction.references import References
 
 OWNERS = {"by", "from", "of", "in", "for", "at", "with"}
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
+LONGEST_TAIL = 10
 OUTLET_DOCUMENTS = {"report", "story", "article", "investigation", "reporting", "expose", "piece"}
 
 
@@ -29,108 +33,113 @@ def source_name(tokens: Iterable[int | Token], references: References) -> str:
     indices = [i for i in indices if not doc[i].is_space and not doc[i].is_punct]
     if not indices:
         return ""
-    heads = _heads(doc, indices)
-    found = [name for head in heads if (name := _name(head, set(indices), references))]
-    return " and ".join(dict.fromkeys(found)) or _plain(doc, indices)
+    found = [name for head in _heads(doc, indices) if (name := _name(head, set(indices), references))]
+    return _joined(found) or _plain(references, indices)
+
+
+def _joined(names: Iterable[str]) -> str:
+    return " and ".join(dict.fromkeys(names))
 
 
 def _heads(doc: Doc, indices: list[int]) -> list[Token]:
-    """The head of the span and what is coordinated with it inside the span."""
+    """The head of the span and what is coordinated with it; of "half of the firms", the firms."""
     inside = set(indices)
     roots = [doc[i] for i in indices if doc[i].head.i not in inside or doc[i].head.i == i]
-    nouns = [t for t in roots if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}] or roots
-    head = nouns[0]
+    head = next((t for t in roots if t.pos_ in NOMINAL), roots[0])
     if head.pos_ in {"VERB", "AUX", "ADP"}:
-        below = [t for t in head.subtree if t.i in inside and t.pos_ in {"NOUN", "PROPN", "PRON"}]
-        head = below[0] if below else head
-    return [t for t in syntax.with_conjuncts(head) if t.i in inside]
+        head = next((t for t in head.subtree if t.i in inside and t.pos_ in {"NOUN", "PROPN", "PRON"}), head)
+    if head.lemma_.lower() in words("quantities"):
+        counted = [t for c in head.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+        head = counted[0] if counted else head
+    return [t for t in syntax.with_conjuncts(head) if t.i in inside or t == head]
 
 
 def _name(head: Token, inside: set[int], references: References) -> str:
-    mention = references.mentions.at(head)
     if stem(head.text) in _documents():
         return _document(head, inside, references)
+    mention = references.mentions.at(head)
     if mention is None:
-        return ""
-    if mention.kind in NAMES or mention.kind is PartyKind.PERSON:
-        return _person(mention, references) if mention.kind is PartyKind.PERSON else mention.name
+        quantity = head.lemma_.lower() in words("quantities") and head.dep_ in {"nsubj", "nsubjpass"}
+        return _counted_before(head, references) if quantity else ""
+    if mention.is_name or mention.kind is PartyKind.PERSON:
+        return _spoken_for(mention, references)
     meant = references.resolve(mention)
     if meant and not all(m.kind is PartyKind.PEOPLE for m in meant):
-        return " and ".join(
-            dict.fromkeys(_person(m, references) if m.kind is PartyKind.PERSON else m.name for m in meant)
-        )
+        return _joined(_spoken_for(m, references) for m in meant)
     return _phrase(mention, references)
 
 
+def _counted_before(head: Token, references: References) -> str:
+    """ "More than half said so", of the group that the sentence before was about."""
+    before = references.within(references.sentence_of[head.i] - 1)
+    groups = [m for m in before if m.kind is PartyKind.CLASS and m.plural]
+    return next((m.name for m in groups if is_subject(references.doc, m)), groups[0].name if groups else "")
+
+
+@cache
 def _documents() -> frozenset[str]:
     return frozenset(stem(word) for word in words("document"))
 
 
-def _person(mention: Mention, references: References) -> str:
+def _spoken_for(mention: Mention, references: References) -> str:
     """Whoever speaks for a company counts as the company; anybody else as himself."""
-    if mention.affiliation:
-        return mention.affiliation
-    if references.doc[mention.head].lower_ in words("person", "speakers"):
-        company = references.speaks_for(mention)
-        return company or mention.name
-    return mention.name
+    if mention.affiliation or mention.kind is not PartyKind.PERSON:
+        return mention.affiliation or mention.name
+    speaks = references.doc[mention.head].lower_ in words("person", "speakers")
+    return (references.speaks_for(mention) if speaks else "") or mention.name
 
 
 def _document(head: Token, inside: set[int], references: References) -> str:
-    owner = _owner(head, references)
-    if owner is None and not ({t.lower_ for t in head.lefts} & {"a", "an"}):
-        owner = _earlier_owner(head, references)
+    """Whose the document is, for one that speaks for its owner; else its own words."""
     phrase = [i for i in range(head.left_edge.i, head.i + 1) if i in inside]
-    if owner is None:
-        return _plain(references.doc, phrase or [head.i])
-    if head.lower_ in words("document", "spoken") or stem(head.text) in words("document", "spoken"):
-        return owner
-    return _plain(references.doc, phrase) if phrase else owner
+    new = bool({t.lower_ for t in head.lefts} & {"a", "an"})
+    owner = _owner(head, references) or ("" if new else _earlier_owner(head, references))
+    noun = stem(head.text)
+    if not owner and not new and noun in {stem(word) for word in words("document", "company")}:
+        owner = references.mentions.company
+    speaks = {noun, head.lower_} & words("document", "spoken")
+    return owner if owner and (speaks or not phrase) else _plain(references, phrase or [head.i])
 
 
-def _owner(head: Token, references: References) -> str | None:
-    """ "the Journal's report", "a report by Acme", "its statement"."""
-    left = references.mentions.in_span(head.left_edge.i, head.i)
-    right = [o.token for o in syntax.obliques(head) if o.preposition in OWNERS]
-    right += [t for child in head.children if child.dep_ in {"acl", "relcl"} for t in syntax.agents(child)]
-    for mention in [*reversed(left), *(m for t in right if (m := references.mentions.headed_by(t)))]:
-        for meant in references.resolve(mention):
-            if meant.kind in NAMES | {PartyKind.PERSON}:
-                return _person(meant, references) if meant.kind is PartyKind.PERSON else meant.name
-    return None
+def _owner(head: Token, references: References, depth: int = 2) -> str:
+    """ "the Journal's report", "a report by Acme", "findings of a study by Acme"; empty for nobody's."""
+    behind = [o.token for o in syntax.obliques(head) if o.preposition in OWNERS]
+    behind += [t for child in head.children if child.dep_ in {"acl", "relcl"} for t in syntax.agents(child)]
+    written = [m for t in behind if (m := references.mentions.headed_by(t)) is not None]
+    for group in (references.mentions.in_span(head.left_edge.i, head.i)[-1:], written):
+        meant = [r for m in group for r in references.resolve(m) if r.is_name or r.kind is PartyKind.PERSON]
+        if meant:
+            return _joined(_spoken_for(m, references) for m in meant)
+    inner = (t for t in behind if depth and stem(t.text) in _documents())
+    return next(filter(None, (_owner(t, references, depth - 1) for t in inner)), "")
 
 
-def _earlier_owner(head: Token, references: References) -> str | None:
+def _earlier_owner(head: Token, references: References) -> str:
     """Whose the last document of that noun was; a bare "the report" is the only outlet's."""
     noun = stem(head.text)
-    for token in reversed(references.doc[: head.i]):
-        if (
-            token.pos_ in {"NOUN", "PROPN"}
-            and stem(token.text) == noun
-            and (owner := _owner(token, references))
-        ):
-            return owner
+    same = (
+        t for t in reversed(references.doc[: head.i]) if t.pos_ in {"NOUN", "PROPN"} and stem(t.text) == noun
+    )
+    if owner := next(filter(None, (_owner(t, references) for t in same)), ""):
+        return owner
     outlets = {m.name for m in references.mentions if m.kind is PartyKind.OUTLET and m.end <= head.i}
-    return outlets.pop() if len(outlets) == 1 and noun in OUTLET_DOCUMENTS else None
+    return outlets.pop() if len(outlets) == 1 and noun in OUTLET_DOCUMENTS else ""
 
 
 def _phrase(mention: Mention, references: References) -> str:
+    """A class with the clause that says which: "people who worked there"."""
+    head = references.doc[mention.head]
+    tail = references.doc[mention.end : head.right_edge.i + 1]
+    described = any(child.dep_ == "relcl" for child in head.rights) and len(tail) < LONGEST_TAIL
+    return f"{mention.name} {tail.text.strip()}" if described else mention.name
+
+
+def _plain(references: References, indices: list[int]) -> str:
+    """The words themselves without determiner, but for a capital that only opens the sentence."""
     doc = references.doc
-    edge = doc[mention.head].right_edge.i + 1
-    tail = (
-        doc[mention.end : edge].text
-        if any(c.dep_ in {"relcl"} for c in doc[mention.head].rights) and edge - mention.end < 10
-        else ""
-    )
-    return f"{mention.name} {tail.strip()}".strip()
-
-
-def _plain(doc: Doc, indices: list[int]) -> str:
-    """The words themselves without determiner, in lower case but for names."""
     while len(indices) > 1 and doc[indices[0]].lower_ in words("dropped"):
         indices = indices[1:]
-    parts = [
-        (t.text if (not ordinary(t.lower_) and t.pos_ == "PROPN") or t.is_upper else t.lower_) + t.whitespace_
-        for t in (doc[i] for i in indices)
-    ]
-    return "".join(parts).strip().strip("\"',.")
+    first = doc[indices[0]]
+    opening = first.i == first.sent.start and references.mentions.at(first) is None and ordinary(first.lower_)
+    parts = [doc[i].text + doc[i].whitespace_ for i in indices]
+    return "".join([parts[0].lower() if opening else parts[0], *parts[1:]]).strip().strip("\"',.")
