@@ -76,6 +76,12 @@ def test_every_notebook_has_its_line():
     )
 
 
+def test_every_case_has_its_line():
+    assert set(re.findall(r"^\| `(data/cases/.*?)`", README, flags=re.MULTILINE)) == {
+        str(path.parent.relative_to(ROOT)) for path in (ROOT / "data" / "cases").glob("*/case.toml")
+    }
+
+
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
 def test_every_file_that_is_named_is_there(name):
     text = (ROOT / name).read_text(encoding="utf-8")

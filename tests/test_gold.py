@@ -1,0 +1,52 @@
+"""The gold beside each shipped case is in the annotation's words, about its own documents."""
+
+from pathlib import Path
+
+import pytest
+
+import claims
+from claims.evaluation import read_gold
+from claims.tables import ACCESS, AGREEMENT, PARTNER_POSITION
+from claims.types import Action, Certainty, Consent, Stance, Status
+
+CASES = sorted(path.parent for path in (Path(__file__).parent.parent / "data" / "cases").glob("*/case.toml"))
+VALUES = {"stance": Stance, "certainty": Certainty, "consent": Consent, "status": Status}
+FACETS = {"access": ACCESS, "consent": AGREEMENT, "partner_position": PARTNER_POSITION}
+
+
+@pytest.fixture(params=CASES, ids=lambda folder: folder.name)
+def case(request):
+    return claims.read_case(request.param)
+
+
+def test_every_document_has_its_gold(case):
+    gold = read_gold(case.folder / "gold")
+    assert set(gold.claims) == {document.name for document in (*case.articles, *case.statements)}
+    assert gold.verdicts
+
+
+def test_gold_claims_are_in_the_words_of_the_annotation(case):
+    for name, records in read_gold(case.folder / "gold").claims.items():
+        for record in records:
+            where = f"{name}: {record}"
+            assert all(record[field] in tuple(values) for field, values in VALUES.items()), where
+            assert record["actions"] and set(record["actions"]) <= set(Action), where
+            assert record["source"] and record["partner"] and record["data"], where
+
+
+def test_gold_evidence_stands_in_its_document(case):
+    texts = {
+        document.name: " ".join(document.text.split()) for document in (*case.articles, *case.statements)
+    }
+    for name, records in read_gold(case.folder / "gold").claims.items():
+        for record in records:
+            assert " ".join(record["evidence"].split()) in texts[name], f"{name}: {record['evidence']}"
+
+
+def test_gold_verdicts_are_in_the_words_of_the_annotation(case):
+    gold = read_gold(case.folder / "gold")
+    rows = gold.verdicts
+    assert len({(row["partner"], row["data"]) for row in rows}) == len(rows)
+    for row in rows:
+        assert all(row[facet] in values for facet, values in FACETS.items()), row
+        assert row["why"] and set(row["docs"]) <= set(gold.claims), row
