@@ -32,7 +32,9 @@ def beside(sentences: Sequence[Span], cues: Cues, here: int) -> Iterator[Found]:
         ):
             yield found
     for found in cues.get(here - 1, ()):
-        general = found.cue.scope == "passage" and not (offers_choice(found) or points_back(sentences[here - 1]))
+        general = found.cue.scope == "passage" and not (
+            offers_choice(found) or points_back(sentences[here - 1])
+        )
         if general or CARRIES_ON.search(sentences[here].text.lower()):
             yield found
     for after in range(here + 2, min(here + REACH_BACK, len(sentences))):

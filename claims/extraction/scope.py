@@ -100,7 +100,7 @@ def bond(found: Found, predicate: Token) -> Bond:
 
 
 def _buried(predicate: Token, above: Token) -> bool:
-    """Whether the predicate is only mentioned inside the upper clause: "when you read the report that it sold"."""
+    """Whether the upper clause only mentions the predicate: "when you read the report that it sold"."""
     steps = [step for step in climb(predicate) if step.word == above or above.is_ancestor(step.word)]
     inner = any(s.relation in {"nsubj", "nsubjpass"} and s.below != predicate for s in steps)
     return inner or any(s.relation in {"acl", "csubj"} for s in steps)
@@ -122,12 +122,12 @@ def _from_below(found: Found, top: Token, verb: Token) -> Bond:
         if word.pos_ in VERBAL and word.dep_ == "conj" and word.head == verb:
             return _from_conjunct(found, top, word)
         if word.dep_ == "relcl" and word.pos_ in VERBAL and not found.covers(word):
-            return Bond.NONE
+            return Bond.SENTENCE if top.dep_ == "ccomp" and top.pos_ in VERBAL else Bond.NONE
     return Bond.OWN
 
 
 def _from_conjunct(found: Found, top: Token, verb: Token) -> Bond:
-    """A later verb with its own subject keeps its adverbials, unless a condition ("but only if you agree")."""
+    """A later verb with its own subject keeps its adverbials, but not "but only if you agree"."""
     dependents = {child.dep_ for child in verb.children}
     if "mark" in dependents:
         return Bond.OWN

@@ -72,7 +72,7 @@ def _turns(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found
     passing = True
     for step in climb(predicate):
         word = _complement(step.word, cover) if step.relation == "ccomp" else step.word
-        kind = _kind(word, cover)
+        kind = "" if step.relation == "conj" else _kind(word, cover)
         negations = (
             _negations_over(word, cover)
             if kind in {"knows", "opaque"}
@@ -127,9 +127,7 @@ def _kind(word: Token, cover: Mapping[int, Found]) -> str:
 def _negations(word: Token, cover: Mapping[int, Found]) -> Iterable[Token]:
     """Negating words on a word: "not", "never", "no partner", "none of them", "no data"."""
     for child in word.children:
-        if _kind(child, cover) == "negates" and (
-            child.dep_ in {"neg", "det", "advmod", "preconj"} or child.dep_ in ARGUMENTS
-        ):
+        if _kind(child, cover) == "negates" and _is_negation_of(child, word, cover[child.i]):
             yield child
         elif child.dep_ in ARGUMENTS and word.pos_ in VERBAL:
             yield from (n for n in child.children if n.dep_ in NEGATED_NOUN and _kind(n, cover) == "negates")
@@ -137,11 +135,22 @@ def _negations(word: Token, cover: Mapping[int, Found]) -> Iterable[Token]:
             yield from (n for n in child.children if n.dep_ == "neg" and _kind(n, cover) == "negates")
 
 
+def _is_negation_of(child: Token, word: Token, found: Found) -> bool:
+    """Whether a negating word stands where it negates: not "without" as an adverbial, but "at no time"."""
+    if child.dep_ == "prep":
+        return found.end - found.start > 1
+    if child.dep_ == "cc":
+        return child.i < word.i
+    return child.dep_ in {"neg", "det", "advmod", "preconj"} or child.dep_ in ARGUMENTS
+
+
 def _passes(step: Step, word: Token, kind: str) -> bool:
     """Whether a negation of the upper word can reach the lower one."""
     relation, below = step.relation, step.below
     if relation == "relcl" and word.pos_ == "NOUN":
         return kind in {"carries", "knows", "reverses"} and _is_whole(below)
+    if relation == "advcl" and kind == "reverses" and _is_gerund(below):
+        return all(token.lower_ != "," for token in word.doc[word.i : below.i])
     if relation not in PASSES:
         return False
     if relation == "acl" and below.tag_ in {"VBN", "VBG", "VBD"} and not _has_subject(below):
@@ -153,6 +162,11 @@ def _passes(step: Step, word: Token, kind: str) -> bool:
     if relation == "conj":
         return not any(c.dep_ == "cc" and c.lower_ in {"but", "yet"} for c in word.children)
     return True
+
+
+def _is_gerund(verb: Token) -> bool:
+    """Whether it is "sharing" or "having shared"."""
+    return verb.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in verb.children)
 
 
 def _is_whole(verb: Token) -> bool:
@@ -182,6 +196,8 @@ def _is_contrast(negation: Token, members: Sequence[Token]) -> bool:
         "PRON",
     }:
         return False
+    if negation.i and negation.nbor(-1).lower_ == ",":
+        return True
     if negation.lower_ not in {"not", "n't"} or negation.head.i > negation.i:
         return False
     rest = [t for t in negation.sent if t.i > negation.i]

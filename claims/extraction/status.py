@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from claims.extraction.decision import Decision
-from claims.extraction.phrases import Found
-from claims.extraction.scope import VERBAL, Bond, bond
+from claims.extraction.phrases import Found, forms, word_groups
+from claims.extraction.scope import VERBAL, Bond, bond, top_of
 from claims.types import Status
 
 REASONS = {"ended": '"{}" says that it has stopped.', "ongoing": '"{}" says that it goes on.'}
@@ -15,13 +15,24 @@ REASONS = {"ended": '"{}" says that it has stopped.', "ongoing": '"{}" says that
 def status(predicate: Token, here: Sequence[Found], beside: Sequence[Found]) -> Decision[Status]:
     """What the cues of the clause say, then those of the sentence after it that point back."""
     bonded = [(bond(found, predicate), found) for found in here]
-    reaching = [(b, f) for b, f in bonded if b <= Bond.GOVERNS and not _unrealised(f, predicate.doc)]
+    reaching = [(b, f) for b, f in bonded if b <= Bond.GOVERNS and _holds(f, predicate)]
     if reaching:
         return _decide(min(reaching, key=lambda p: (p[0], abs(p[1].start - predicate.i)))[1], predicate)
     for found in beside:
         if not _unrealised(found, predicate.doc):
             return _decide(found, predicate)
     return Decision(Status.NOT_STATED, "", "Nothing says whether it stopped.")
+
+
+def _holds(found: Found, predicate: Token) -> bool:
+    """Whether a cue of the sentence tells of the access: not "a bank that closed", not "will stop"."""
+    top = top_of(found, predicate.doc)
+    elsewhere = (
+        top.dep_ == "relcl"
+        and top.head != predicate
+        and word_groups()["arrangement"].isdisjoint(forms(top.head))
+    )
+    return not elsewhere and not _unrealised(found, predicate.doc)
 
 
 def _unrealised(found: Found, doc: Doc) -> bool:
