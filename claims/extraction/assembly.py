@@ -21,12 +21,14 @@ from claims.extraction.voices import Voice, Voices
 from claims.types import AUTHOR, Action, Attribution, Certainty, Claim, Consent, Document, Kind, Span, Stance, Status
 
 OTHERS = {"others", "many others", "many more", "other"}
+CONTINUING = {"these", "those", "such", "both"}
+SHORTEST_SENTENCE = 3
 THE_COMPANY = {"the company", "the firm"}
 THIRD_PARTIES = "third parties"
 BUYERS = "buyers"
 ANYONE = {"whoever", "whomever", "anyone", "anybody"}
-SPEAKERLESS = {"you", "we", "us", "i", "me", "everyone", "one", "who", "what", "users", "people"}
-OPEN_PRONOUNS = {"it", "he", "she", "they", "that", "this", "which", "those", "these", "both", "others"}
+SPEAKERLESS = {"we", "us", "i", "me", "everyone", "one", "who", "what", "users", "people"}
+OPEN_PRONOUNS = {"you", "it", "he", "she", "they", "that", "this", "which", "those", "these", "both", "others"}
 PARTNER_KINDS = {PartyKind.NAMED, PartyKind.CLASS}
 CONSENT_STRENGTH = (Consent.WITHOUT, Consent.WITH, Consent.CONDITIONAL, Consent.NOT_STATED)
 
@@ -50,6 +52,11 @@ class Assembler:
         self.voices = Voices(doc, attributions)
         self.company = document.company
         self._names = self._source_names(attributions)
+        self._told_by = {
+            self.doc.char_span(a.cue[0].start, a.cue[0].end, alignment_mode="expand").sent.start: name
+            for a in attributions
+            if a.cue and (name := self._names[a]) not in {"", AUTHOR}
+        }
         self.drafts: list[Draft] = []
 
     def claims(self) -> tuple[Claim, ...]:
@@ -104,7 +111,18 @@ class Assembler:
                 mention = apposed[0] if apposed else mention
                 row = (mention,) if _told_in_relative(frame, token) else row_of(mention, self.mentions)
                 names += [m.name for each in row for m in self._meant(each)]
+        if not names and frame.rule == POINTING_BACK:
+            names = self._speakers(self.voices.of(frame.predicate))
         return list(dict.fromkeys(names))
+
+    def _speakers(self, voice: Voice) -> list[str]:
+        """The parties that the innermost attribution's source stands for."""
+        for attribution in voice.chain:
+            heads = (self.mentions.headed_by(t) for t in self.voices.tokens(attribution.source))
+            names = [m.name for mention in heads if mention for m in self._meant(mention)]
+            if names:
+                return names
+        return []
 
     def _meant(self, mention: Mention) -> Iterator[Mention]:
         if mention.kind is PartyKind.PERSON and not mention.affiliation:
@@ -146,7 +164,10 @@ class Assembler:
         i = frame.predicate.i
         earlier = [draft for draft in self.drafts if draft.predicate < i]
         same = [draft.claim.data for draft in earlier if draft.claim.partner == partner]
-        recent = [draft.claim.data for draft in earlier][-1:] if partner[:1].isupper() else [PERSONAL_DATA]
+        given = any(child.dep_ == "relcl" for child in frame.predicate.children)
+        recent = [draft.claim.data for draft in earlier][-1:]
+        if given and not partner[:1].isupper():
+            recent = [PERSONAL_DATA]
         return [DataMention(i, i + 1, i, data) for data in (same or recent)[:1]]
 
     def _antecedent(self, mention: DataMention) -> DataMention:
@@ -172,7 +193,9 @@ class Assembler:
     def _draft(self, frame: Frame, partner: str, data: DataMention) -> Draft:
         predicate = frame.predicate
         voice = self.voices.of(predicate)
-        source, via = self._source(voice)
+        source, via = self._source(voice, predicate)
+        if partner != source and partner in self._speakers(voice):
+            source = partner
         members = self._members(frame, data)
         cue = self.voices.tokens(voice.cue)
         decider = frame.governor or predicate
@@ -203,9 +226,11 @@ class Assembler:
                     return resolved.name
         return self.company
 
-    def _source(self, voice: Voice) -> tuple[str, tuple[str, ...]]:
+    def _source(self, voice: Voice, predicate: Token) -> tuple[str, tuple[str, ...]]:
         """The innermost source by name, and the names of those who pass it on, outermost first."""
         names = [name for attribution in voice.chain if (name := self._names[attribution])]
+        if not voice.chain and (carried := self._carried_over(predicate)):
+            return carried, ()
         if not names:
             return self._own_voice(), ()
         outer = tuple(dict.fromkeys(name for name in reversed(names[1:]) if name not in {names[0], AUTHOR}))
@@ -229,6 +254,19 @@ class Assembler:
                 last = name
             names[attribution] = name
         return names
+
+    def _carried_over(self, predicate: Token) -> str | None:
+        """The source of the sentence before, where a bare one goes on from it: "It also gave ...", "These two companies ..."."""
+        sentence = predicate.sent
+        if self.document.kind is Kind.STATEMENT or sentence.start == 0:
+            return None
+        words = [t.lower_ for t in sentence if not t.is_space and not t.is_punct]
+        if not (words[:1] and words[0] in CONTINUING) and "also" not in words:
+            return None
+        before = self.doc[sentence.start - 1].sent
+        while before.start > 0 and sum(t.is_alpha for t in before) < SHORTEST_SENTENCE:
+            before = self.doc[before.start - 1].sent
+        return self._told_by.get(before.start)
 
     def _is_label(self, tokens: Sequence[Token]) -> bool:
         """"Service providers: companies that ...": an entry of a list, not a speaker."""

@@ -211,6 +211,8 @@ class FrameFinder:
 
     def _noun_holders(self, noun: Token) -> list[Token]:
         """Who has the access, also in "the access that the company gave to partners"."""
+        if noun.dep_ in syntax.OBJECTS and self.is_party(noun.head) and noun.head.i < noun.i:
+            return [noun.head]
         given = [child for child in noun.children if child.dep_ in {"relcl", "acl"} and child.lemma_.lower() in syntax.giving()]
         for verb in given:
             receivers = [o.token for o in syntax.obliques(verb) if o.preposition in {"to", "for"}]
@@ -367,7 +369,8 @@ def requesters(words: Iterable[Token], is_party: IsParty) -> list[Token]:
 
 def _points_back(noun: Token) -> bool:
     """"such access", "these privileges", "the access that it gave": access told of before."""
-    return any(child.dep_ in {"det", "amod", "predet"} and child.lower_ in POINTERS for child in noun.children)
+    pointing = any(child.dep_ in {"det", "amod", "predet"} and child.lower_ in POINTERS for child in noun.children)
+    return pointing and noun.lemma_.lower() in _words("ability", "pointing")
 
 
 def _phrase(token: Token) -> Iterator[Token]:
