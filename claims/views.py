@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 from IPython.display import HTML
 
-from claims.charts.words import data_label, listed, reported_consent, source_label
+from claims.charts.words import counted, data_label, listed, reported_consent, source_label
 from claims.documents import Case
 from claims.marks import Mark, marked, reading_span
 from claims.tables import split_cell
@@ -23,6 +23,10 @@ CUT = 160
 STYLE = (
     "<style>.evidence{white-space:pre-wrap;max-width:44em;line-height:1.5}"
     ".evidence mark{background:#fff3bf;color:#1a1a1a;text-decoration:underline 2px}</style>"
+)
+TABLE_STYLE = (
+    "<style>.claims-rows{max-height:36em;overflow:auto}.claims-rows table.claims th,"
+    ".claims-rows table.claims td{text-align:left;vertical-align:top;max-width:28em}</style>"
 )
 
 
@@ -117,6 +121,15 @@ def evidence_html(document: Document, claims: pd.DataFrame) -> str:
     """The document's reading text as HTML, the evidence of its claims highlighted."""
     marks = marks_in(document, claims)
     return f'{STYLE}<div class="evidence">{marked(document.reading, marks)}</div>'
+
+
+def as_table(frame: pd.DataFrame) -> HTML:
+    """Every row and every word of a frame, with the number of rows, for a notebook to display."""
+    with pd.option_context("display.max_colwidth", None):
+        table = frame.to_html(index=False, border=0, classes="claims", max_rows=None, escape=True)
+    rows = f"<p>{counted(len(frame), 'row')}</p>"
+    html = f'{TABLE_STYLE}<div class="claims-rows" tabindex="0">{table}</div>{rows}'
+    return HTML(html)  # type: ignore[no-untyped-call]
 
 
 def pictures(files: Iterable[Path]) -> HTML:

@@ -19,6 +19,7 @@ from claims.charts.findings import (
 from claims.charts.registry import Drawing, chart
 from claims.charts.style import ACCESS, BAND, CONSENT, PAPER, PARTNER, STANCE, tone
 from claims.charts.table import Bar, Cell, Column, Section, Sheet
+from claims.charts.text import plain
 from claims.charts.words import (
     counted,
     data_label,
@@ -196,7 +197,7 @@ def _source_finding(counts: pd.DataFrame) -> str:
 
 
 def _drawing(sheet: Sheet, *parts: Sheet) -> Drawing:
-    rows = [[cell.text for cell in row] for section in sheet.sections for row in section.rows]
+    rows = [[plain(cell.text) for cell in row] for section in sheet.sections for row in section.rows]
     frame = pd.DataFrame(rows, columns=[c.heading for c in sheet.columns], dtype="str")
     return Drawing(draw(*(parts or (sheet,))), frame, sheet.title, _alt(sheet, frame))
 
