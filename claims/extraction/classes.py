@@ -93,7 +93,12 @@ class ClassReader:
 
     def _left_edge(self, token: Token) -> int:
         """Where the noun's own modifiers start."""
-        start, floor = token.i, max(token.left_edge.i, token.sent.start, token.i - LONGEST)
+        edge = (
+            token.head.left_edge.i
+            if token.dep_ == "compound" and token.head.i > token.i
+            else token.left_edge.i
+        )
+        start, floor = token.i, max(edge, token.sent.start, token.i - LONGEST)
         while start > floor and _modifies(self.doc[start - 1], token):
             if self.doc[start - 1].pos_ == "CCONJ" and start - 2 in self.taken:
                 break

@@ -96,21 +96,16 @@ class Lists:
         """Where a list of the class may start: right behind it, or behind its "including"."""
         if (at := self._right_behind(mention)) is not None:
             yield at
-        head = self.doc[mention.head]
-        for token in head.subtree if mention.end < head.right_edge.i else ():
-            if (
-                token.i > mention.end
-                and token.lower_ in LISTERS | {"such"}
-                and head in (token.head, token.head.head)
-            ):
-                yield token.i + 2 if token.lower_ == "such" else token.i + 1
-        if (
-            mention.plural
-            and head.dep_ == "nsubj"
-            and head.head.lemma_ in {"include", "be"}
-            and head.head.i > head.i
-        ):
-            yield head.head.i + 1
+        head, sentence = self.doc[mention.head], self.doc[mention.head].sent
+        for i in range(mention.end, sentence.end):
+            other = self.starting.get(i)
+            if other is not None and other.kind is PartyKind.CLASS:
+                break
+            if self.doc[i].lower_ == "including" or self.doc[i : i + 2].text.lower() == "such as":
+                yield i + 1 + (self.doc[i].lower_ == "such")
+        verb = head.head
+        if mention.plural and head.dep_ == "nsubj" and verb.lemma_ in {"include", "be"} and verb.i > head.i:
+            yield verb.i + 1
 
     def _right_behind(self, mention: Mention) -> int | None:
         doc = self.doc
@@ -123,7 +118,8 @@ class Lists:
             if word not in BEFORE_LIST:
                 break
         plural = doc[mention.head].tag_ == "NNS"
-        return mention.end if plural and self._name_at(mention.end) else None
+        follows = self.starting.get(mention.end)
+        return mention.end if plural and follows is not None and follows.is_name else None
 
     def _name_at(self, at: int) -> bool:
         inner = self.starting.get(at) or self.starting.get(at + 1)

@@ -128,6 +128,8 @@ class NameFinder:
         """Whether the word is meant as a name: "Apple said", not "Target those who"."""
         if token.pos_ in {"PRON", "DET"}:
             return False
+        if token.is_upper and len(token) > 1:
+            return True
         common = opens(token) and token.pos_ != "PROPN" and ordinary(token.lower_)
         return is_odd(token) or (is_capital(token) and (not common or token.text in self.middle))
 
@@ -217,7 +219,7 @@ class NameFinder:
         full = end
         while end > start and self._is_thing(start, end):
             end -= 1
-        while end > start and self.doc[start].lower_ in {"the", "a", "an"}:
+        while end > start and self.doc[start].lower_ in words("name", "before"):
             start += 1
         if end <= start or all(self._says_nothing(t) for t in self.doc[start:end]):
             return None
@@ -247,6 +249,8 @@ class NameFinder:
     def _is_class(self, start: int, end: int) -> bool:
         """Defined terms of a policy: "Affiliates", "Service Providers", "Law Enforcement"."""
         last = self.doc[end - 1]
+        if end == start + 1 and is_party_noun(last) and self._listed_end(start, end) != end:
+            return True
         if last.lower_ in words("name", "suffixes") or not all(
             ordinary(t.lower_) for t in self.doc[start:end] if t.is_alpha
         ):

@@ -30,7 +30,8 @@ def source_name(tokens: Iterable[int | Token], references: References) -> str:
     """The canonical name of the source that these tokens spell; empty when they say nobody."""
     doc = references.doc
     indices = sorted({t if isinstance(t, int) else t.i for t in tokens})
-    indices = [i for i in indices if not doc[i].is_space and not doc[i].is_punct]
+    while indices and (doc[indices[0]].is_space or doc[indices[0]].is_punct):
+        indices = indices[1:]
     if not indices:
         return ""
     found = [name for head in _heads(doc, indices) if (name := _name(head, set(indices), references))]
