@@ -193,7 +193,7 @@ def attributions_frame(pairs: Iterable[tuple[Document, Sequence[Attribution]]]) 
         for document, several in pairs
         for found in several
     ]
-    return _checked(_frame(rows, ATTRIBUTIONS), ATTRIBUTIONS, "attributions table")
+    return checked_frame(rows, ATTRIBUTIONS, "attributions table")
 
 
 def _words(document: Document, spans: Sequence[Span]) -> str:
@@ -204,9 +204,14 @@ def _spans(document: Document, spans: Sequence[Span]) -> str:
     return join_cell("{}-{}".format(*document.locate(s)) for s in spans)
 
 
+def checked_frame(rows: Sequence[dict[str, Any]], schema: pa.DataFrameSchema, where: str) -> pd.DataFrame:
+    """The rows as a frame with the columns and types of the schema; InputError names every breach."""
+    return _checked(_frame(rows, schema), schema, where)
+
+
 def verdicts_frame(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
     """One row per partner and data category, columns VERDICT_COLUMNS; checked against VERDICTS."""
-    return check_verdicts(_frame(rows, VERDICTS))
+    return checked_frame(rows, VERDICTS, "verdicts table")
 
 
 def check_claims(frame: pd.DataFrame, where: str = "claims table") -> pd.DataFrame:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.crossref import CaseParties, Relation, contains_actions, contains_data, relation
-from claims.crossref.parties import Names, lower_classes
+from claims.crossref.classes import lower_classes
+from claims.crossref.parties import Names
 from claims.documents.case import Party
 from claims.types import Action
 from claims.vocabulary import load

@@ -8,16 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from claims.crossref.parties import (
-    ANYONE,
-    COMPANY_KEY,
-    CaseParties,
-    Names,
-    Party,
-    same_name,
-    tokens,
-    voice_words,
-)
+from claims.crossref.classes import ANYONE, same_name, tokens, voice_words
+from claims.crossref.parties import COMPANY_KEY, CaseParties, Names, Party
 from claims.crossref.relation import ANY_DATA, Relation, contains_actions, contains_data, relation
 from claims.tables import split_cell
 from claims.types import AUTHOR, UNKNOWN, Action, Certainty, Consent, Kind, Stance

@@ -3,49 +3,33 @@
 "Microsoft's Bing" and "Bing" are one party; "150 companies" and "other firms" one class, with both in it.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from claims.crossref.classes import (
+    ANYONE,
+    WORD,
+    class_group,
+    class_key,
+    head_group,
+    head_words,
+    listed,
+    lower_classes,
+    plain,
+    same_name,
+    tokens,
+    within,
+)
 from claims.types import AUTHOR, UNKNOWN
-from claims.vocabulary import load
 
 if TYPE_CHECKING:
     from claims.documents.case import Case
     from claims.documents.case import Party as Listed
 
-ANYONE = "partners"
-BROKERS = "brokers"
 EMPLOYEES = "employees"
 STAFF = "staff"
 COMPANY_KEY = "company"
-SMALL = frozenset({"of", "and", "the", "for", "de", "&"})
-AFTER_HEAD = frozenset(
-    {
-        "of",
-        "with",
-        "that",
-        "who",
-        "which",
-        "in",
-        "for",
-        "from",
-        "on",
-        "at",
-        "by",
-        "whose",
-        "to",
-        "under",
-        "outside",
-    }
-    | {"inside", "directly", "involved", "using", "such", "like", "they", "we", "you", "it"}
-)
-POSSESSIVE = re.compile(r"(?<=\w)(?:'s|s')(?=\s|$)")
-BRACKETS = re.compile(r"\([^)]*\)")
-WORD = re.compile(r"[^\W_][\w&+.\-']*")
-NUMBER = re.compile(r"\d[\d,.]*(?:million|billion|k|m)?")
 
 
 class Party(NamedTuple):
@@ -68,135 +52,6 @@ class CaseParties:
     company: str = ""
     aliases: tuple[str, ...] = ()
     partners: "tuple[Listed, ...]" = ()
-
-
-@cache
-def _groups() -> dict[str, str]:
-    table: dict[str, Any] = load("classes")["class"]
-    return {term: group for group, entry in table.items() for term in entry["terms"]}
-
-
-@cache
-def _within() -> dict[str, tuple[str, ...]]:
-    table: dict[str, Any] = load("classes")["class"]
-    return {group: tuple(entry.get("within", ())) for group, entry in table.items()}
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("classes")[name])
-
-
-def plain(name: str) -> str:
-    """The name without possessives, brackets and typographic quotation marks, its case kept."""
-    straight = name.replace("’", "'").replace("‘", "'").replace("“", "").replace("”", "").replace('"', "")
-    return " ".join(
-        POSSESSIVE.sub(lambda m: "s" if m[0] == "s'" else "", BRACKETS.sub(" ", straight)).split()
-    )
-
-
-def tokens(name: str) -> list[str]:
-    """The words of a name in lower case."""
-    return [t.rstrip(".'").lower() for t in WORD.findall(plain(name))]
-
-
-def singular(word: str) -> str:
-    """A plural noun's singular, by its ending."""
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "xes", "ches", "shes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is", "news")) and len(word) > 2:
-        return word[:-1]
-    return word
-
-
-def class_group(words: Sequence[str]) -> str:
-    """The class that these words name once modifiers and counts are set aside ("150 other firms"), or ""."""
-    ones = [singular(w) for w in words]
-    if _brokers(words) and class_group(head_words(words)) == ANYONE:
-        return BROKERS
-    for start in range(len(ones)):
-        spellings = (ones[start:], words[start:], [*words[start:-1], ones[-1]])
-        found = [g for spelling in spellings if (g := _groups().get(" ".join(spelling), ""))]
-        if found:
-            return found[0]
-        if not _modifier(words[start]):
-            return ""
-    return ""
-
-
-def _modifier(word: str) -> bool:
-    return word in _words("modifiers") or NUMBER.fullmatch(word) is not None
-
-
-def head_words(words: Sequence[str]) -> list[str]:
-    """The words before "that trade in ...", "of the ...": where the noun stands."""
-    for at, word in enumerate(words):
-        if at and word in AFTER_HEAD:
-            return list(words[:at])
-    return list(words)
-
-
-def head_group(words: Sequence[str]) -> str:
-    """The class of the head noun, whatever stands before or after it, or ""."""
-    head = head_words(words)
-    for start in range(len(head)):
-        found = class_group(head[start:])
-        if found:
-            return found
-    return ""
-
-
-def class_key(words: Sequence[str]) -> str:
-    """One spelling for a qualified class: "TV makers" and "television manufacturers" are the same."""
-    head = [_spelling(singular(w)) for w in head_words(words)]
-    rest = [_spelling(singular(w)) for w in words[len(head) :]]
-    group, noun = next(
-        ((g, i) for i in range(len(head)) if (g := _groups().get(" ".join(head[i:]), ""))), ("", len(head))
-    )
-    return " ".join(
-        [*(w for w in head[:noun] if not _modifier(w)), *([group] if group else head[noun:]), *rest]
-    )
-
-
-def _spelling(word: str) -> str:
-    return next((first for first, *others in load("classes")["spellings"] if word in others), word)
-
-
-def _brokers(words: Sequence[str]) -> bool:
-    after = words[len(head_words(words)) :]
-    return "data" in after and any(w in _words("broker_verbs") for w in after)
-
-
-def lower_classes(group: str) -> frozenset[str]:
-    """The group and every class that contains it."""
-    found: set[str] = set()
-    waiting = [group]
-    while waiting:
-        one = waiting.pop()
-        if one and one not in found:
-            found.add(one)
-            waiting += _within().get(one, ())
-    return frozenset(found)
-
-
-def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether two names' words mean one party: equal, the tail of the other, or the initials of the other."""
-    short, long = sorted(([w for w in a if w not in _words("name_fillers")] or list(a),
-                          [w for w in b if w not in _words("name_fillers")] or list(b)), key=len)  # fmt: skip
-    if short == long or (short and long[-len(short) :] == short and long[-len(short) - 1] not in SMALL):
-        return True
-    if len(long) > len(short) and long[: len(short)] == short and len(short) > 1 and long[len(short)] == "of":
-        return True
-    if len(short) != 1 or len(short[0]) < 2:
-        return False
-    return any(short[0] in _initials(n) for n in (a, b, long) if len(n) > 1)
-
-
-def _initials(words: Sequence[str]) -> tuple[str, str]:
-    every = "".join(w[0] for w in words)
-    return every, "".join(w[0] for w in words if w not in SMALL)
 
 
 class Names:
@@ -239,7 +94,7 @@ class Names:
         if "former" in words or "ex" in words:
             return False
         return any(
-            _inside(own, words) and all(w in _words("voice") for w in _rest(own, words))
+            _inside(own, words) and all(w in listed("voice") for w in _rest(own, words))
             for own in self._company
         )
 
@@ -267,7 +122,7 @@ class Names:
             if one not in found:
                 found.add(one)
                 waiting += self._classes.get(one, ())
-        upper = [g for g in (party.group, *found) if g in _within()]
+        upper = [g for g in (party.group, *found) if g in within()]
         return frozenset(found - {party.key}).union(*(lower_classes(g) for g in upper)) - {party.key}
 
     def _without_company(self, words: list[str]) -> list[str]:
@@ -289,15 +144,15 @@ class Names:
             return []
         shown = [w for w in WORD.findall(plain(name)) if w.lower() not in ("the", "a", "an")]
         head = head_words(shown) if shown and shown[0][:1].islower() else shown
-        last = next((w for w in reversed(head) if w.lower() not in _words("name_fillers")), "")
+        last = next((w for w in reversed(head) if w.lower() not in listed("name_fillers")), "")
         return [w for w in words if w not in ("the", "a", "an")] if any(c.isupper() for c in last) else []
 
 
 def same_company(words: Sequence[str], own: Sequence[str]) -> bool:
     """Whether the words are the company's name, give or take "Inc" and the like."""
-    bare = [w for w in words if w not in _words("name_fillers")]
+    bare = [w for w in words if w not in listed("name_fillers")]
     return list(words) == list(own) or (
-        bool(bare) and bare == [w for w in own if w not in _words("name_fillers")]
+        bool(bare) and bare == [w for w in own if w not in listed("name_fillers")]
     )
 
 
@@ -319,13 +174,3 @@ def _clusters(names: Sequence[list[str]]) -> dict[str, str]:
         agree = all(same_name(n, longest) for n in fuller)
         chosen[" ".join(name)] = " ".join(longest if agree else name)
     return chosen
-
-
-def voice_words() -> frozenset[str]:
-    """The words that, beside a party's name, leave the voice its own: "spokesperson", "policy"."""
-    return _words("voice")
-
-
-def sale_words() -> frozenset[str]:
-    """The words that make giving away data a sale."""
-    return _words("sale")

@@ -6,8 +6,9 @@ To add a rule, put it in its list, in the order in which it should be asked.
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from claims.crossref.classes import sale_words, tokens
 from claims.crossref.evidence import Reach, Said, only_possible
-from claims.crossref.parties import Party, sale_words, tokens
+from claims.crossref.parties import Party
 from claims.crossref.relation import Relation, contains_actions
 from claims.types import Action, Consent, Stance
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from claims.crossref.classes import plain
 from claims.crossref.evidence import (
     COMPANY,
     GRANTOR,
@@ -24,7 +25,7 @@ from claims.crossref.evidence import (
     reach,
     read_frame,
 )
-from claims.crossref.parties import COMPANY_KEY, CaseParties, Names, Party, plain
+from claims.crossref.parties import COMPANY_KEY, CaseParties, Names, Party
 from claims.crossref.relation import ACCOUNT, ANY_DATA, Relation, contains_data
 from claims.crossref.rules import (
     ACCESS_RULES,

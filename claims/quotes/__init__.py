@@ -1,0 +1,6 @@
+"""Quotations checked word by word against what the speaker published."""
+
+from claims.quotes.judge import Judgement, Label, judge
+from claims.quotes.table import QUOTATION_COLUMNS, check_quotations, quotations
+
+__all__ = ["QUOTATION_COLUMNS", "Judgement", "Label", "check_quotations", "judge", "quotations"]
