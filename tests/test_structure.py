@@ -24,7 +24,7 @@ STAGES = (
     ("attribution",),
     ("extraction",),
     ("tables",),
-    ("crossref", "evaluation", "marks", "quotes"),
+    ("crossref", "evaluation", "marks"),
     ("quotes",),
     ("charts", "export"),
     ("views",),

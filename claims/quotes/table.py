@@ -69,9 +69,9 @@ def check_quotations(
 ) -> pd.DataFrame:
     """One row per quotation of four words or more that can be looked up, columns QUOTATION_COLUMNS.
 
-    `start` and `end` are offsets into the article's file, the passage's into the statement's. Where no speaker
-    is named, a row needs a statement that has the words. `hard` lists what was changed among negation, number,
-    modal and name. `elsewhere`: the words stand in another speaker's statement.
+    `start` and `end` are offsets into the article's file, the passage's into the statement's. Where no
+    speaker is named, a row needs a statement that has the words. `hard` lists what was changed among
+    negation, number, modal and name. `elsewhere`: the words stand in another speaker's statement.
     """
     read = [(article, list(found)) for article, found in articles]
     known = case or CaseParties(next((d.company for d in statements if d.company), ""))
