@@ -199,7 +199,11 @@ def _is_thing(token: Token, noun: str, plural: bool, modifiers: set[str]) -> boo
 def _modifies(before: Token, head: Token) -> bool:
     if before.pos_ == "CCONJ":
         joined = before.head
-        return joined.i < before.i and joined.dep_ in {"amod", "compound", "nmod"} and joined.tag_ != "NNS"
+        return (
+            joined.i < before.i
+            and joined.dep_ in {"amod", "compound", "nmod"}
+            and joined.tag_ not in {"NNS", "NNPS"}
+        )
     if before.text == "-" or before.dep_ == "advmod" or (before.pos_ == "ADP" and before.dep_ == "quantmod"):
         return True
     if before.pos_ not in {"ADJ", "NOUN", "PROPN", "NUM", "DET"} and before.tag_ not in {
@@ -211,4 +215,8 @@ def _modifies(before: Token, head: Token) -> bool:
         "RB",
     }:
         return False
-    return before.tag_ != "NNS" or before.dep_ in {"compound", "poss", "nmod"} or before.head == head
+    return (
+        before.tag_ not in {"NNS", "NNPS"}
+        or before.dep_ in {"compound", "poss", "nmod"}
+        or before.head == head
+    )
