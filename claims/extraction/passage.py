@@ -12,7 +12,7 @@ from claims.extraction.phrases import Found
 
 BACKWARD = frozenset({"this", "these", "that", "those", "such", "it", "so"})
 SHORT = 12
-REACH_BACK = 6
+REACH_BACK = 8
 CARRIES_ON = re.compile(
     r"^\W*(?:for (?:example|instance)|in one (?:case|instance|example)|among them)\b"
     r"|\b(?:this|these|such) (?:(?:type|kind|sort)s? of )?(?:features?|functions?|services?)\b"

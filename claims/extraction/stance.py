@@ -181,7 +181,7 @@ def _has_subject(verb: Token) -> bool:
 
 def _of_people(word: Token) -> bool:
     """Whether those who know or do not know are the people whose data it is."""
-    people = word_groups()["person"] - {"they", "them", "he", "she", "who", "most", "many"}
+    people = word_groups()["people"]
     verb = word if word.pos_ in VERBAL else word.head
     return any(c.dep_ in {"nsubj", "nsubjpass"} and not people.isdisjoint(forms(c)) for c in verb.children)
 
