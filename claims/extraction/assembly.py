@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from claims.extraction import syntax
 from claims.extraction.coordination import listed_after, row_of
 from claims.extraction.cues import CueReader
 from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention, stem
 from claims.extraction.filters import is_denied_use, is_own_collecting, says_nothing
-from claims.extraction.frames import POINTING_BACK, Frame, FrameFinder, agent_nouns
-from claims.extraction.lists import list_frames
+from claims.extraction.frames import POINTING_BACK, Frame, FrameFinder, agent_nouns, receivers
+from claims.extraction.lists import ANNOUNCING, list_frames
 from claims.extraction.parties import Mention, Mentions, PartyKind
 from claims.extraction.references import References
 from claims.extraction.voices import Voice, Voices
@@ -67,7 +68,36 @@ class Assembler:
         frames = [f for f in frames if not (f.open_ended and f.predicate in announcing)] + listed
         for frame in frames:
             self.drafts += self._of_frame(frame)
+        self.drafts += list(self._of_members())
         return merge(self.drafts)
+
+    def _of_members(self) -> Iterator[Draft]:
+        """"Our advertising providers include Quillo and Halden": each member has what was claimed of the class."""
+        for verb in self.doc:
+            if verb.lemma_ != "include" or verb.pos_ != "VERB" or verb.tag_ == "VBG":
+                continue
+            classes = [m for t in syntax.subjects(verb) if (m := self.mentions.headed_by(t)) and m.kind is PartyKind.CLASS]
+            members = [m for t in syntax.objects(verb) if (m := self.mentions.at(t)) and m.kind is PartyKind.NAMED]
+            told = self._told_of(classes, verb)
+            if told and members:
+                for member in dict.fromkeys(each for m in members for each in row_of(m, self.mentions)):
+                    yield self._moved(told, member, verb)
+
+    def _told_of(self, classes: Sequence[Mention], verb: Token) -> Draft | None:
+        """The last claim before the verb about one of these classes; "clients" are whoever was last said to get the data."""
+        for draft in reversed([d for d in self.drafts if d.predicate < verb.i]):
+            words = {stem(word) for word in draft.claim.partner.lower().split()}
+            if any(stem(self.doc[m.head].text) in words | (receivers() if draft.claim.partner.islower() else set()) for m in classes):
+                return draft
+        return None
+
+    def _moved(self, told: Draft, member: Mention, verb: Token) -> Draft:
+        start, end = self.document.locate(self._trimmed(verb.left_edge.i, verb.right_edge.i))
+        possible = any(t.lower_ in {"potential", "possible", "prospective"} for t in self.doc[verb.left_edge.i : verb.i])
+        certainty = Certainty.POSSIBLE if possible else told.claim.certainty
+        evidence = self.document.text[start:end]
+        claim = replace(told.claim, partner=member.name, certainty=certainty, evidence=evidence, start=start, end=end, rule="member")
+        return Draft(claim, verb.i)
 
     def _mention_at(self, token: Token) -> Mention | None:
         """The mention at the token, or the name in front of it: "the Larkfield search engine"."""
@@ -105,6 +135,7 @@ class Assembler:
         for token in frame.partners:
             if token.lower_ in ANYONE:
                 names.append(BUYERS)
+                continue
             mention = self._mention_at(token)
             if mention is not None:
                 apposed = [m for m in self.mentions.in_span(mention.end, mention.end + 4) if self._is_apposed(mention)]
@@ -118,6 +149,8 @@ class Assembler:
     def _speakers(self, voice: Voice) -> list[str]:
         """The parties that the innermost attribution's source stands for."""
         for attribution in voice.chain:
+            if not self._names[attribution]:
+                continue
             heads = (self.mentions.headed_by(t) for t in self.voices.tokens(attribution.source))
             names = [m.name for mention in heads if mention for m in self._meant(mention)]
             if names:
@@ -128,7 +161,7 @@ class Assembler:
         if mention.kind is PartyKind.PERSON and not mention.affiliation:
             yield mention
         for resolved in self.references.resolve(mention) or (self._grantor_itself(mention) or mention,):
-            if resolved.kind in PARTNER_KINDS:
+            if resolved.kind in PARTNER_KINDS and resolved.name.split()[0].lower() not in ANNOUNCING:
                 members = self._members_of(resolved)
                 if not self._is_apposed(resolved) and not (members and stem(self.doc[resolved.head].text) in agent_nouns()):
                     yield resolved
@@ -174,7 +207,7 @@ class Assembler:
         determiner = next((t.lower_ for t in self.doc[mention.start].lefts if t.dep_ == "det"), "")
         sentence = self.doc[mention.head].sent
         start = self.doc[sentence.start - 1].sent.start if sentence.start else 0
-        earlier = [m for m in self.data.between(start, mention.start) if not m.generic]
+        earlier = [m for m in self.data.between(start, mention.start) if m.theirs and not m.generic]
         if determiner in {"this", "that", "these", "such", "the"} and earlier:
             return replace(mention, data=earlier[-1].data)
         return mention
@@ -284,8 +317,10 @@ class Assembler:
         while head.pos_ not in {"VERB", "AUX"} and head.dep_ != "ROOT":
             head = head.head
         tokens = [t for t in head.subtree if t.sent == frame.predicate.sent]
-        first = min(t.i for t in (*tokens, *members))
-        last = max(t.i for t in (*tokens, *members))
+        return self._trimmed(min(t.i for t in (*tokens, *members)), max(t.i for t in (*tokens, *members)))
+
+    def _trimmed(self, first: int, last: int) -> Span:
+        """The characters from one token to another, without space and commas at the edges."""
         while self.doc[first].is_space or self.doc[first].text in {",", "-", ";"}:
             first += 1
         while last > first and (self.doc[last].is_space or self.doc[last].text in {",", "-", ";"}):

@@ -81,7 +81,7 @@ class DataIndex:
         """The last mention in front of the token, in its sentence or the one before: what "it" can stand for."""
         sentence = token.sent
         start = token.doc[sentence.start - 1].sent.start if sentence.start else 0
-        earlier = self.between(start, token.i)
+        earlier = [m for m in self.between(start, token.i) if m.theirs or m.generic]
         return next((m for m in reversed(earlier) if not m.generic), earlier[-1] if earlier else None)
 
     def between(self, start: int, end: int) -> list[DataMention]:

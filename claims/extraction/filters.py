@@ -14,6 +14,7 @@ from claims.types import Kind, Stance
 
 QUESTIONING = {"how", "whether", "why", "if"}
 ASKING = {"who", "what", "which", "how", "why", "when", "where", "whether"}
+WISHING = {"ensure", "want", "demand", "propose", "recommend", "prefer", "hope", "wish", "urge", "plan", "intend"}
 LONGEST_HEADING = 16
 PLANNING = {"will", "'ll", "shall", "wo"}
 OWN_USE = {"use", "process", "handle", "manage", "control", "train", "leverage", "query", "search", "create", "change", "edit", "modify", "link", "remove", "delete", "post", "write"}
@@ -30,6 +31,7 @@ def says_nothing(frame: Frame, kind: Kind, mention_at: MentionAt) -> bool:
         or (kind is Kind.ARTICLE and is_planned(predicate))
         or is_advice(predicate)
         or is_asking(predicate)
+        or is_wished(predicate)
         or is_by_people(frame, mention_at)
     )
 
@@ -45,7 +47,7 @@ def _clause_heads(predicate: Token) -> list[Token]:
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
         verb = verb.head
     heads = [verb]
-    while verb.dep_ in {"conj", "xcomp"} and verb.head.i != verb.i:
+    while verb.dep_ in {"conj", "xcomp", "acomp"} and verb.head.i != verb.i:
         verb = verb.head
         heads.append(verb)
     return heads
@@ -54,9 +56,15 @@ def _clause_heads(predicate: Token) -> list[Token]:
 def is_asking(predicate: Token) -> bool:
     """"Who your data may be shared with": a question, as a sentence or as a heading."""
     words = [t for t in predicate.sent if not t.is_space]
-    if words[-1].text == "?":
+    if words[-1].text == "?" or words[0].lower_ == "which":
         return True
     return words[0].lower_ in ASKING and words[-1].text not in {".", "!", '"'} and len(words) <= LONGEST_HEADING
+
+
+def is_wished(predicate: Token) -> bool:
+    """"to ensure that data is not shared", "lawmakers want it to stop selling"."""
+    verb = _clause_heads(predicate)[-1]
+    return verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_.lower() in WISHING
 
 
 def is_planned(predicate: Token) -> bool:

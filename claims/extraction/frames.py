@@ -29,6 +29,7 @@ POINTERS = {"such", "this", "that", "these", "those", "the", "any", "all", "same
 SECRETIVE = {"messages", "location", "account", "audio", "posts", "browsing"}
 REACH_OF_REQUEST = 6
 LISTED_WITHIN = 12
+FIXED_BEFORE_TO = {"according", "due", "thanks", "prior", "owing", "relating", "related"}
 LISTING = {",", "and", "or", "even"}
 STOPS = {";", ":", "because", "although", "while", "whereas", "unless", "if", "when", "who", "which"}
 
@@ -76,6 +77,11 @@ def weak_verbs() -> frozenset[str]:
 def agent_nouns() -> frozenset[str]:
     """Nouns that name who ends up with the data: "buyers"."""
     return _words("agent", "nouns")
+
+
+def receivers() -> frozenset[str]:
+    """Class nouns that stand for whoever gets the data: "clients"."""
+    return _words("agent", "receivers")
 
 
 @cache
@@ -130,7 +136,7 @@ class FrameFinder:
         partners = partners or self._following_party(verb) or self._dealt_with(verb)
         if data and partners:
             yield Frame("give", verb, Action.OBTAIN, data, tuple(partners), tuple(syntax.subjects(verb)))
-        elif data and verb.lemma_.lower() in _words("give", "open_ended"):
+        elif data and verb.lemma_.lower() in _words("give", "open_ended") and not _names_receiver(obliques):
             partners = requesters(self.doc[verb.i + 1 : verb.sent.end], self.is_party)
             grantors = tuple(syntax.subjects(verb))
             rule = "give-on-request" if partners else "give-open"
@@ -148,6 +154,8 @@ class FrameFinder:
     def _taken(self, verb: Token, action: Action) -> Iterator[Frame]:
         """"The bank read messages"; "data harvested by the firm"; "the ability to read messages"."""
         partners = [t for t in self._takers(verb) if self.is_party(t)]
+        if action in {Action.WRITE, Action.DELETE} and verb.tag_ != "VB":
+            return
         obliques = syntax.obliques(verb)
         sources = [o.token for o in obliques if o.preposition == "from"]
         objects = [*syntax.objects(verb), *(o.token for o in obliques if o.preposition in TAKEN_AT)]
@@ -193,7 +201,7 @@ class FrameFinder:
         data = self._data_of([*(o.token for o in obliques if o.preposition == "of"), *compounds], noun)
         partners = [o.token for o in obliques if o.preposition in GIVEN_TO and self.is_party(o.token)]
         grantors = tuple(child for child in noun.children if child.dep_ == "poss")
-        if data:
+        if partners or any(m.data != PERSONAL_DATA for m in data):
             yield Frame("transfer-noun", noun, Action.OBTAIN, data, tuple(partners), grantors, open_ended=not partners)
 
     def _access_noun(self, noun: Token, action: Action) -> Iterator[Frame]:
@@ -306,7 +314,7 @@ class FrameFinder:
     def _following_party(self, verb: Token) -> list[Token]:
         """Order-based net: "with" or "to" and a party later in the clause, whatever the parse made of it."""
         for token in self._rest_of_clause(verb):
-            if token.lower_ in GIVEN_TO and token.i + 1 < len(self.doc):
+            if token.lower_ in GIVEN_TO and token.i + 1 < len(self.doc) and token.nbor(-1).lower_ not in FIXED_BEFORE_TO:
                 for inner in self.doc[token.i + 1 : token.i + 7]:
                     if inner.pos_ in {"VERB", "ADP", "PUNCT"} and inner.lower_ != "-":
                         break
@@ -346,6 +354,12 @@ def _is_capability(token: Token) -> bool:
     if token.lemma_ in _words("ability", "access"):
         return any(child.lower_ in {"to", "into"} for child in token.children) or token.lemma_ == "access"
     return token.lemma_ in _words("ability", "nouns") and any(child.dep_ in {"acl", "relcl"} for child in token.children)
+
+
+def _names_receiver(obliques: Iterable[syntax.Oblique]) -> bool:
+    """Whether "to" or "with" has an object other than "the following"."""
+    objects = [o.token for o in obliques if o.preposition in GIVEN_TO]
+    return any(t.lower_ != "following" and not any(child.lower_ == "following" for child in t.children) for t in objects)
 
 
 def _is_one(noun: Token) -> bool:

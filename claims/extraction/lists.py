@@ -29,9 +29,14 @@ def list_frames(
         for block, item in zip(blocks[i + 1 :], stretches[i + 1 :], strict=True):
             if block.role in {Role.TITLE, Role.HEADING} or _announcing(item, frames):
                 break
-            partners = [t for t in _opening_words(item) if is_party(t)] or requesters(item, is_party)
+            partners = [t for t in _opening_words(item) if is_party(t) and not _is_title_word(t)] or requesters(item, is_party)
             if partners:
                 yield replace(opening, rule="list-item", predicate=partners[0], partners=tuple(partners), governor=opening.predicate)
+
+
+def _is_title_word(token: Token) -> bool:
+    """A capital in a label is no sign of a name: "In Connection with Corporate Transactions"."""
+    return token.is_title and token.pos_ == "PROPN" and not token.lower_.endswith("s")
 
 
 def _tokens(doc: Doc, block: Block) -> Span:

@@ -17,7 +17,7 @@ OBJECTS = {"dobj", "obj"}
 RELATIVE = {"that", "which", "who", "whom", "whose", "what", "where"}
 OBJECT_CONTROL = {
     "allow", "let", "permit", "enable", "authorize", "authorise", "help", "cause", "ask", "instruct", "invite", "force", "lead", "leave",
-    "make", "entitle", "empower", "require", "want", "accuse", "suspect", "catch", "stop", "prevent", "ban", "bar", "block", "charge", "task",
+    "make", "entitle", "empower", "require", "want", "direct", "order", "urge", "accuse", "suspect", "catch", "stop", "prevent", "ban", "bar", "block", "charge", "task",
 }  # fmt: skip
 BARE_PARTICIPLES = {"given", "shown", "seen", "taken", "written"}
 DEPTH = 8
@@ -179,13 +179,21 @@ def holders(noun: Token, depth: int = DEPTH) -> list[Token]:
     by = [o.token for o in _prepositional(noun) if o.preposition in {"by", "for"}]
     found = [t for token in (*possessors, *by) for t in with_conjuncts(token)]
     verb = _governing_verb(noun)
-    if verb is None or depth == 0:
+    if verb is None or depth == 0 or found:
         return found
     if verb.pos_ in {"NOUN", "PROPN"}:
         return found + with_conjuncts(verb)[:1]
     if verb.lemma_.lower() in giving():
         return found + _receivers(verb, noun)
-    return found + undergoers_or_subjects(verb, depth - 1)
+    if verb.lemma_.lower() in holding() or "ADJ" in {noun.pos_, verb.pos_}:
+        return found + undergoers_or_subjects(verb, depth - 1)
+    return found
+
+
+@cache
+def holding() -> frozenset[str]:
+    """Verbs whose subject has what their object names."""
+    return frozenset(load("access")["ability"]["holding"])
 
 
 @cache
