@@ -198,6 +198,12 @@ def test_the_own_statement_goes_before_words_as_reported() -> None:
     assert only(judged(REPORT))["tier"] == "none"
 
 
+def test_who_grants_personal_data_does_not_deny_every_kind_of_it() -> None:
+    denial = claim(ACME, data="personal_data", stance="denies")
+    assert only(judged(REPORT, post=[denial]))["access"] == "disputed"
+    assert only(judged(REPORT, post=[denial, claim(ACME, data="personal_data")]))["access"] == "not_addressed"
+
+
 def test_a_contradiction_shows_both_spans() -> None:
     row = only(
         judged(REPORT, post=[claim(ACME, evidence="we did"), claim(ACME, stance="denies", evidence="no")])

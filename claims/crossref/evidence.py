@@ -3,7 +3,7 @@
 "Netflix said it was unaware of the privileges" is the partner's own word; "the newspaper says" is a report.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -147,14 +147,22 @@ def grants_on(words: Iterable[Reach]) -> list[Reach]:
     ]  # fmt: skip
 
 
-def denials_on(words: Iterable[Reach], actions: frozenset[Action]) -> list[Reach]:
-    """The denials that reach the row: of this partner or its class; for this data or any data at all."""
+def denials_on(words: Sequence[Reach], actions: frozenset[Action]) -> list[Reach]:
+    """The denials that reach the row: of this partner or its class; for this data or any data at all.
+
+    Who grants a party personal data elsewhere does not deny it every kind.
+    """
+    granted = {w.said.party for w in words if w.said.grants and w.said.data == ANY_DATA}
     return [
         w for w in words
         if w.said.rejects and w.party in (Relation.SAME, Relation.BROADER)
-        and (w.data is Relation.SAME or (w.data is Relation.BROADER and w.said.data == ANY_DATA))
+        and (w.data is Relation.SAME or (_any_data(w) and w.said.party not in granted))
         and _touches(w.said.actions, actions)
     ]  # fmt: skip
+
+
+def _any_data(word: Reach) -> bool:
+    return word.data is Relation.BROADER and word.said.data == ANY_DATA
 
 
 def _touches(a: frozenset[Action], b: frozenset[Action]) -> bool:
