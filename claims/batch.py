@@ -81,6 +81,11 @@ def case_group(case: Case) -> Group:
     return Group((*case.problems, *case.articles, *case.statements), case.partners)
 
 
+def articles_group(case: Case) -> Group:
+    """A case's articles alone, less the documents whose trouble it keeps."""
+    return Group((*case.problems, *case.articles), case.partners)
+
+
 def is_case(path: str | Path) -> bool:
     """Whether a path is a case folder."""
     return Path(path, CASE_FILE).is_file()

@@ -17,7 +17,7 @@ from claims.types import Kind
 if TYPE_CHECKING:
     import pandas as pd
 
-UNREADABLE = 2
+FINDINGS, UNREADABLE = 1, 2
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -169,6 +169,30 @@ def check(
     else:
         write_frame(verdicts, screen.VERDICT_VIEW, Format(format), output)
     leave(read.unreadable)
+
+
+@app.command()
+def quotes(
+    case: CaseArgument,
+    format: FormatOption = TextFormat.TABLE,
+    output: OutputOption = None,
+    attribution: MethodOption = Method.MODEL,
+) -> None:
+    """Every quotation in a case's articles against its statements: exact, elided, altered, not found."""
+    from claims import attribution as method
+    from claims import batch, documents, screen
+    from claims.quotes import Label, check_quotations
+
+    known = documents.read_case(case)
+    read = batch.Batch([batch.articles_group(known)], tell=tell)
+    found = check_quotations(read.attributions(method.Method(attribution)), known.statements, known)
+    if format is TextFormat.JSONL:
+        write(screen.lines(found), output)
+    else:
+        write_frame(found, screen.QUOTATION_VIEW, Format(format), output)
+    leave(read.unreadable)
+    if not found["label"].isin([Label.EXACT, Label.ELIDED]).all():
+        raise typer.Exit(FINDINGS)
 
 
 @app.command()

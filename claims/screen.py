@@ -27,6 +27,7 @@ CLAIM_VIEW = (
     "evidence",
 )
 ATTRIBUTION_VIEW = ("doc", "source", "cue", "content")
+QUOTATION_VIEW = ("doc", "source", "label", "statement", "diff", "quotation")
 VERDICT_VIEW = ("partner", "data", "access", "consent", "partner_position", "tier", "sources", "why")
 DECIDED = ("source", "stance", "certainty", "grantor", "partner", "actions", "data", "consent", "status")
 LISTS = ("actions", "docs", "report_evidence", "company_evidence", "partner_evidence", "contradiction")
@@ -69,6 +70,11 @@ def verdict_lines(verdicts: "pd.DataFrame") -> Iterator[str]:
 
     for row in records(verdicts):
         yield as_json({k: split_cell(v) if k in LISTS else v for k, v in row.items()})
+
+
+def lines(frame: "pd.DataFrame") -> Iterator[str]:
+    """Each row as a line of JSON."""
+    return map(as_json, records(frame))
 
 
 def records(frame: "pd.DataFrame") -> list[dict[str, Any]]:

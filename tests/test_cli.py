@@ -30,7 +30,7 @@ company = "Acme"
 [partners."Alba Bank"]
 aliases = ["the bank"]
 """
-COMMANDS = ("extract", "attributions", "check", "report", "evaluate")
+COMMANDS = ("extract", "attributions", "check", "quotes", "report", "evaluate")
 
 
 @pytest.fixture
@@ -217,6 +217,23 @@ def test_a_case_without_statements_takes_the_positions_from_the_articles(run, ca
     assert json.loads(out.splitlines()[0])["partner_position"] == "denies"
 
 
+QUOTED = "“Acme did not {verb} Alba Bank access to people's messages,” Acme said in a statement.\n"
+
+
+@pytest.mark.parametrize(("verb", "label", "expected"), [("give", "exact", 0), ("sell", "altered", 1)])
+def test_quotes_sets_each_quotation_against_the_statements(run, case, verb, label, expected):
+    (case / "articles" / "two.txt").write_text(QUOTED.format(verb=verb), encoding="utf-8")
+    code, out, _ = run("quotes", case, "--format", "jsonl")
+    (row,) = map(json.loads, out.splitlines())
+    assert (code, row["label"], row["statement"]) == (expected, label, "statements-one")
+    code, out, _ = run("quotes", case)
+    assert (code, out.split()[:3]) == (expected, ["doc", "source", "label"])
+
+
+def test_quotes_finds_nothing_amiss_where_nothing_is_quoted(run, case):
+    assert run("quotes", case)[:2] == (0, "nothing found\n")
+
+
 def test_evaluate_prints_the_figures_of_claims_and_verdicts(run, case):
     run("extract", case, "--format", "jsonl", "-o", case / "found.jsonl")
     run("check", case, "--format", "jsonl", "-o", case / "verdicts.jsonl")
@@ -289,7 +306,7 @@ def test_a_folder_is_read_whole_and_its_bad_document_told(run, article):
     assert "void.txt" in err
 
 
-@pytest.mark.parametrize("command", ["check", "report"])
+@pytest.mark.parametrize("command", ["check", "quotes", "report"])
 def test_a_folder_without_case_toml_is_no_case(run, article, command):
     code, _, err = run(command, article.parent)
     assert code == 2
