@@ -44,6 +44,11 @@ def export(
     return [write_bytes(folder / name, content) for name, content in files]
 
 
+def rendered(drawing: Drawing, stem: str, form: str) -> list[bytes]:
+    """The content of a drawing's files in one format, page by page."""
+    return list(FORMATS[form](drawing, stem).values())
+
+
 def write_bytes(path: Path, content: bytes) -> Path:
     """The path, written beside and then put in place; InputError where the folder does not let it."""
     beside = ""

@@ -8,12 +8,12 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from claims.charts import CHARTS, draw_chart
+from claims.charts import CHARTS, Drawing, draw_chart
 from claims.charts.findings import access_scope
 from claims.charts.style import ACCESS, CONSENT, PARTNER, Tone, tone
 from claims.charts.words import data_label, ended, listed, position_tier, reported_consent
 from claims.documents import Case
-from claims.export import export, write_bytes
+from claims.export import rendered, write_bytes
 from claims.marks import Mark, block_around, excerpt, reading_span
 from claims.tables import split_cell
 from claims.types import Document, Span
@@ -64,28 +64,28 @@ class Row(NamedTuple):
 class Picture(NamedTuple):
     """A figure's page as a data address, with its words."""
 
-    name: str
     address: str
     alt: str
     title: str
 
 
 def write_page(case: Case, claims: pd.DataFrame, verdicts: pd.DataFrame, out: Path) -> Path:
-    """The page in `out`, and beside it the files of every figure; InputError where the folder refuses."""
+    """The page in `out`, with everything it shows inside it; InputError where the folder refuses."""
     documents = by_name(documents_of(case))
-    table = draw_chart("verdict_table", verdicts, company=case.company)
+    frames = {"claims": claims, "verdicts": verdicts}
+    drawings = {n: draw_chart(n, frames[c.reads], company=case.company) for n, c in CHARTS.items()}
+    table = drawings["verdict_table"]
     html = _template().render(
         case=case,
         finding=table.title,
         scope=access_scope(verdicts),
         headings=list(table.rows.columns),
         rows=list(_rows(verdicts, claims, documents, case.company)),
-        pictures=list(_pictures(claims, verdicts, out, case.company)),
-        table_csv=data_address("text/csv;charset=utf-8", (out / "verdict_table.csv").read_bytes()),
+        pictures=[picture for name, drawing in drawings.items() for picture in _pictures(name, drawing)],
+        table_csv=data_address("text/csv;charset=utf-8", rendered(table, "verdict_table", "csv")[0]),
         documents=[(d, document_line(d), _web(d.url)) for d in documents.values()],
         set_aside=set_aside_frame(case).to_dict("records"),
         claims=len(claims),
-        looks=(ACCESS, CONSENT, PARTNER),
         nobody=NOBODY,
     )
     return write_bytes(out / PAGE, html.encode("utf-8"))
@@ -99,14 +99,9 @@ def _template() -> Template:
     return strict.get_template("page.html")
 
 
-def _pictures(claims: pd.DataFrame, verdicts: pd.DataFrame, out: Path, company: str) -> Iterator[Picture]:
-    frames = {"claims": claims, "verdicts": verdicts}
-    for name, chart in CHARTS.items():
-        frame = frames[chart.reads]
-        drawing = draw_chart(name, frame, company=company)
-        files = export(name, frame, out, name, company=company)
-        for file in (f for f in files if f.suffix == ".svg"):
-            yield Picture(name, data_address("image/svg+xml", file.read_bytes()), drawing.alt, drawing.title)
+def _pictures(name: str, drawing: Drawing) -> Iterator[Picture]:
+    for content in rendered(drawing, name, "svg"):
+        yield Picture(data_address("image/svg+xml", content), drawing.alt, drawing.title)
 
 
 def _web(url: str) -> str:
