@@ -4,9 +4,9 @@ from enum import StrEnum
 
 from spacy.tokens import Doc
 
-from claims.attribution.frames import Frame, attribution, quoted
+from claims.attribution import model, rules
+from claims.attribution.frames import Frame, attribution, nested, quoted
 from claims.attribution.quotations import find_quotations
-from claims.attribution.rules import find_frames
 from claims.attribution.speech import follow_quotations
 from claims.types import Attribution, Document
 
@@ -14,33 +14,34 @@ __all__ = ["Method", "find_attributions", "outermost"]
 
 
 class Method(StrEnum):
-    """How attributions are found."""
+    """How attributions are found: by rules alone, or by the trained model that corrects them."""
 
     MODEL = "model"
     RULES = "rules"
 
 
-def find_attributions(
-    document: Document, doc: Doc, *, method: Method = Method.RULES
-) -> tuple[Attribution, ...]:
-    """Attributions in the order of their cues, an outer one before those nested in it; offsets into `document.reading`."""
+DEFAULT = Method.MODEL if model.shipped() else Method.RULES
+
+
+def find_attributions(document: Document, doc: Doc, *, method: Method = DEFAULT) -> tuple[Attribution, ...]:
+    """Attributions in reading order, an outer one before those nested in it, in offsets into `reading`."""
     marks = quoted(doc, find_quotations(document.reading))
-    frames = follow_quotations(doc, find_frames(doc, marks), marks)
+    frames = rules.find_frames(doc, marks)
+    if method is Method.MODEL:
+        outer = follow_quotations(doc, model.find_frames(doc, frames, marks, model.load()), marks)
+        frames = outer + nested(frames, outer)
+    else:
+        frames = follow_quotations(doc, frames, marks)
     return tuple(attribution(doc, frame) for frame in sorted(frames, key=_reading_order))
 
 
 def outermost(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """Those whose cue stands in no other one's content: the flat reading that PolNeAR annotates."""
-    return tuple(
-        inner
-        for inner in attributions
-        if not any(
-            span.contains(inner.cue[0])
-            for other in attributions
-            if other is not inner
-            for span in other.content
-        )
-    )
+    return tuple(inner for inner in attributions if not any(_holds(other, inner) for other in attributions))
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    return outer is not inner and any(span.contains(inner.cue[0]) for span in outer.content)
 
 
 def _reading_order(frame: Frame) -> tuple[int, int]:

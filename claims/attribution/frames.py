@@ -1,4 +1,4 @@
-"""What the rules and the model hand on while offsets are still token numbers, and the way back to characters."""
+"""What rules and model hand on while offsets are still token numbers, and the way back to characters."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ EDGE = frozenset([",", ";", ".", "-", "--", ":"])
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One attribution in token numbers; `head` is the word of saying, the first of its cue when there are several."""
+    """One attribution in token numbers; `head` is the word of the cue that the others hang on."""
 
     rule: str
     head: int
@@ -37,6 +37,19 @@ class Quoted:
     def outside(self, token: Token) -> bool:
         """Whether the token is in the writer's own words."""
         return bool(self.of[token.i] < 0)
+
+
+def nested(inner: Iterable[Frame], outer: Iterable[Frame]) -> list[Frame]:
+    """Those inner frames whose cue stands in an outer one's content, cut to what lies in there as well."""
+    outer = sorted(outer, key=lambda frame: -len(frame.content))
+    around = {i: frame for frame in outer for i in frame.content}
+    taken = {frame.head for frame in outer}
+    found = []
+    for frame in inner:
+        if frame.head in around and frame.head not in taken:
+            within = around[frame.head].content
+            found.append(replace(frame, source=frame.source & within, content=frame.content & within))
+    return [frame for frame in found if frame.content]
 
 
 def quoted(doc: Doc, quotations: tuple[Quotation, ...]) -> Quoted:

@@ -1,4 +1,4 @@
-"""Quotations of a text, marks paired over paragraphs: "We did. / "We would again," she said." holds one quotation.
+"""Quotations of a text, marks paired over paragraphs: "We did. / "We would again," she said is one quotation.
 
 A mark that never closes is set aside: an odd number of marks costs that mark, never the document.
 """
@@ -17,7 +17,7 @@ ALWAYS_CLOSES = frozenset(["”", "»", "’’"])
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One stretch of somebody's words, marks included; one part for each line or paragraph it runs through."""
+    """One stretch of somebody's words, marks included; one part for each line that it runs through."""
 
     parts: tuple[Span, ...]
 
@@ -77,7 +77,7 @@ def _marks(text: str, line: Span) -> Iterator[_Mark]:
 def _pair(marks: Iterator[_Mark], opened: int | None) -> tuple[list[Span], int | None]:
     """Closed stretches of one line, and the start of the one left open at its end.
 
-    A second opening mark makes the first one a stray, unless it reopens at the head of a line what ran on from above.
+    A second opening mark makes the first one a stray, unless it opens again what ran on from the line above.
     """
     closed: list[Span] = []
     for mark in marks:

@@ -95,7 +95,7 @@ def about(cue: Token, _: Quoted) -> Frame | None:
 
 
 def quoting(cue: Token, quoted: Quoted) -> Frame | None:
-    """"We stopped it," the bank said. "All of it.\""""
+    """ "We stopped it," the bank said. "All of it.\""""
     if not verb_classes().get(cue.lemma_, frozenset()) & SPEECH or not quoted.outside(cue):
         return None
     numbers = {int(quoted.of[i]) for i in range(cue.sent.start, cue.sent.end)} - {-1}
@@ -108,7 +108,7 @@ def quoting(cue: Token, quoted: Quoted) -> Frame | None:
 
 
 def _is_name(doc: Doc, tokens: range) -> bool:
-    """He spoke on "The Morning Show."  """
+    """He spoke on "The Morning Show." """
     return tokens.start > 0 and doc[tokens.start - 1].lower_ in FLOOR
 
 
@@ -187,7 +187,7 @@ def source_of(cue: Token) -> list[int]:
 
 
 def speaker_of(cue: Token, quoted: Quoted) -> list[int]:
-    """The source of a verb of saying; words of a quotation that the parse gave to it by mistake are no source."""
+    """The source of a verb of saying; quoted words that the parse gave to it by mistake are no source."""
     source = source_of(cue)
     if quoted.of[cue.i] < 0:
         source = [i for i in source if quoted.of[i] < 0]
@@ -210,11 +210,18 @@ def _neighbour(cue: Token, quoted: Quoted) -> list[int]:
 def _stands_for_source(child: Token, cue: Token) -> bool:
     """A noun right after the verb, with the words said before it: the parse often takes it for the object."""
     fronted = any(c.dep_ in CLAUSES and c.i < cue.i for c in cue.children) or _after_mark(cue)
-    return child.i > cue.i and child.pos_ in NAMES and child.dep_ in {"ccomp", "dobj", "npadvmod", "attr"} and fronted
+    return (
+        child.i > cue.i
+        and child.pos_ in NAMES
+        and child.dep_ in {"ccomp", "dobj", "npadvmod", "attr"}
+        and fronted
+    )
 
 
 def _after_mark(cue: Token) -> bool:
-    return cue.i > 1 and cue.nbor(-1).text in {'"', "''", ","} and '"' in (cue.nbor(-1).text, cue.nbor(-2).text)
+    return (
+        cue.i > 1 and cue.nbor(-1).text in {'"', "''", ","} and '"' in (cue.nbor(-1).text, cue.nbor(-2).text)
+    )
 
 
 def _is_passive(cue: Token) -> bool:
@@ -227,7 +234,7 @@ def _agent(cue: Token) -> list[int]:
 
 
 def _inherited(cue: Token) -> list[int]:
-    """The bank confirmed the deal, saying that ... / the partners who ... and asked / officials wanted to say"""
+    """The bank confirmed the deal, saying that ... / the partners who read and asked / officials saying so"""
     if (
         cue.dep_ in {"conj", "xcomp", "advcl"}
         and cue.head is not cue

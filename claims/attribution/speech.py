@@ -1,4 +1,4 @@
-"""Quotations given to their sources: a quotation runs on after its cue, and later ones float to the last source."""
+"""Quotations given to their sources: one runs on after its cue, and later ones float to the last source."""
 
 from dataclasses import replace
 
@@ -38,15 +38,17 @@ def _floats(doc: Doc, tokens: range) -> bool:
 
 
 def _resumes(doc: Doc, frame: Frame, quoted: Quoted, tokens: range) -> bool:
-    """"We stopped," the bank said, "because people asked.\""""
+    """ "We stopped," the bank said, "because people asked.\""""
     if not frame.content or quoted.of[min(frame.content)] < 0 or min(frame.content) > frame.head:
         return False
     last = max(frame.cue | frame.source)
-    return last < tokens.start and all(doc[i].is_punct or doc[i].is_space for i in range(last + 1, tokens.start))
+    return last < tokens.start and all(
+        doc[i].is_punct or doc[i].is_space for i in range(last + 1, tokens.start)
+    )
 
 
 def _last_speaker(doc: Doc, frames: list[Frame], quoted: Quoted, tokens: range) -> int | None:
-    """The frame that the quotation goes on from: at most a paragraph back, in the writer's own voice, quoted if it can be."""
+    """The frame that the quotation goes on from: at most a paragraph back, and in the writer's voice."""
     before = [
         (number, frame)
         for number, frame in enumerate(frames)

@@ -1,0 +1,94 @@
+"""Attributions by a trained model over the parse: one pass finds cues, one ties source and content to them.
+
+What the rules found is among its features. Its annotation is flat: nested attributions stay with the rules.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+from spacy import symbols
+from spacy.tokens import Doc
+
+from claims.attribution.columns import CONTENT, CUE, SOURCE, Array, Columns, code_of, columns
+from claims.attribution.features import cue_features, role_features
+from claims.attribution.frames import Frame, Quoted
+from claims.attribution.network import Network
+
+CANDIDATES = [
+    symbols.IDS[name]
+    for name in ("VERB", "AUX", "NOUN", "ADJ", "ADV", "ADP", "SCONJ", "PROPN", "X", "INTJ", "PART")
+]
+COLON = code_of(":")
+SURE = 0.3
+WEIGHTS = resources.files(__package__) / "model" / "weights.bin"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The two passes."""
+
+    cues: Network
+    roles: Network
+
+
+def shipped() -> bool:
+    """Whether trained weights lie in the package."""
+    return WEIGHTS.is_file()
+
+
+@cache
+def load() -> Model:
+    """The weights that the package ships."""
+    with WEIGHTS.open("rb") as file:
+        arrays = np.load(file, allow_pickle=False)
+        networks = [
+            Network(*(arrays[f"{name}.{k}"].astype(np.float32) for k in range(4)))
+            for name in ("cues", "roles")
+        ]
+    return Model(*networks)
+
+
+def save(model: Model, path: Path) -> None:
+    """Write both networks to one file, in half precision."""
+    arrays = {
+        f"{name}.{k}": array.astype(np.float16)
+        for name, network in (("cues", model.cues), ("roles", model.roles))
+        for k, array in enumerate((network.table, network.bias, network.output, network.output_bias))
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        np.savez(file, allow_pickle=False, **arrays)
+
+
+def find_frames(doc: Doc, ruled: list[Frame], quoted: Quoted, model: Model) -> list[Frame]:
+    """A frame for each cue that the model is sure enough of, in the order of the cues."""
+    of = columns(doc, ruled, quoted)
+    at = candidates(of)
+    heads = at[model.cues.predict(cue_features(of, at))[:, 1] >= SURE] if len(at) else at
+    if not len(heads):
+        return []
+    cue, token = pairs(of, heads)
+    role = model.roles.predict(role_features(of, cue, token)).argmax(axis=1)
+    names = {frame.head: frame.rule for frame in ruled}
+    found = [_frame(names.get(int(h), "model"), int(h), token[cue == h], role[cue == h]) for h in heads]
+    return [frame for frame in found if frame.content]
+
+
+def candidates(of: Columns) -> Array:
+    """Tokens that may be the head of a cue."""
+    return np.flatnonzero(np.isin(of.pos, CANDIDATES) | (of.lower == COLON))
+
+
+def pairs(of: Columns, heads: Array) -> tuple[Array, Array]:
+    """Every cue with every token of its sentence, as two columns."""
+    tokens = [np.arange(of.first[head], of.last[head] + 1) for head in heads]
+    return np.repeat(heads, [len(t) for t in tokens]), np.concatenate(tokens)
+
+
+def _frame(rule: str, head: int, tokens: Array, role: Array) -> Frame:
+    content, source, cue = (frozenset(tokens[role == k].tolist()) for k in (CONTENT, SOURCE, CUE))
+    cue |= {head}
+    return Frame(rule, head, cue, source - cue, content - cue)
