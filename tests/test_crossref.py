@@ -1,6 +1,7 @@
 """Each rule of the verdicts by its name, on claims made by hand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -249,6 +250,12 @@ def test_ten_retellings_of_one_newspaper_are_one_source() -> None:
 def test_authors_of_two_papers_are_two_sources() -> None:
     papers = [(document(name), [claim("author")]) for name in ("one", "two")]
     assert only(cross_reference(claims_frame(papers), CASE))["sources"] == 2
+
+
+def test_a_paper_s_own_voice_and_its_name_are_one_source() -> None:
+    own = replace(document("own"), publisher=PAPER)
+    papers = [(own, [claim("author")]), (document("retold"), [claim("Gazette")])]
+    assert only(cross_reference(claims_frame(papers), CASE))["sources"] == 1
 
 
 def test_a_denial_by_a_report_makes_no_row() -> None:

@@ -27,7 +27,7 @@ class Said(NamedTuple):
 
     claim: str
     doc: str
-    publisher: str
+    origin: str
     side: str
     tier: str
     source: str
@@ -95,11 +95,18 @@ def _said(row: dict[str, Any], names: Names) -> Said:
     side = _side(row, party, grantor, names)
     own = row["kind"] == Kind.STATEMENT and side == COMPANY
     return Said(
-        row["claim"], row["doc"], row["publisher"], side, OWN_STATEMENT if own else IN_ARTICLE, row["source"],
-        row["stance"], row["certainty"], grantor, row["partner"], party,
+        row["claim"], row["doc"], _origin(row, names), side, OWN_STATEMENT if own else IN_ARTICLE,
+        row["source"], row["stance"], row["certainty"], grantor, row["partner"], party,
         frozenset(Action(a) for a in split_cell(row["actions"])),
         row["data"], row["consent"], row["status"], row["evidence"],
     )  # fmt: skip
+
+
+def _origin(row: dict[str, Any], names: Names) -> str:
+    """Who is counted as the source: an article's own voice is its publisher's."""
+    if row["source"] != AUTHOR:
+        return names.party(row["source"]).key
+    return names.party(row["publisher"]).key if row["publisher"] else f"{AUTHOR} of {row['doc']}"
 
 
 def _other_grantor(name: str, party: Party, names: Names) -> Party | None:

@@ -36,7 +36,7 @@ from claims.crossref.rules import (
     decide,
 )
 from claims.tables import check_claims, join_cell, verdicts_frame
-from claims.types import AUTHOR, Action, Consent, Stance, Status
+from claims.types import Action, Consent, Stance, Status
 
 if TYPE_CHECKING:
     from claims.documents.case import Case
@@ -174,7 +174,7 @@ def _row(brief: Brief) -> dict[str, Any]:
         "status_company": _status([w.said for w in (*brief.grants, *brief.denials)]),
         "why": " ".join(s for s in (access_why, consent_why, partner_why) if s),
         "tier": _tier(company),
-        "sources": len({_origin(r) for r in brief.reports}),
+        "sources": len({r.origin for r in brief.reports}),
         "articles": len({r.doc for r in brief.reports}),
         "docs": join_cell(sorted({s.doc for s in (*brief.reports, *company, *brief.partner_words)})),
         **_evidence(brief, company),
@@ -210,9 +210,3 @@ def _status(said: Iterable[Said]) -> str:
 
 def _tier(company: Sequence[Said]) -> str:
     return next((t for t in ("statement", "article") if any(s.tier == t for s in company)), "none")
-
-
-def _origin(report: Said) -> str:
-    return (
-        f"{AUTHOR} of {report.publisher or report.doc}" if report.source == AUTHOR else report.source.lower()
-    )
