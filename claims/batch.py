@@ -41,20 +41,20 @@ class Batch:
     ) -> None:
         self.groups, self.tell, self.only, self.unreadable = groups, tell, only, 0
 
-    def claims(self, method: Method) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
-        """Each readable document with its claims."""
+    def claims(self, method: str | None = None) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+        """Each readable document with its claims; `method` is how to find who says what."""
         for group in self.groups:
             documents = self._readable(group)
-            for document, found in extract_all(documents, method=method, partners=group.partners):
+            for document, found in extract_all(documents, partners=group.partners, **_chosen(method)):
                 if document.company_inferred:
                     self.tell(f"{document.path}: no company given: taken to be {document.company}")
                 yield document, found
 
-    def attributions(self, method: Method) -> Iterator[tuple[Document, tuple[Attribution, ...]]]:
+    def attributions(self, method: str | None = None) -> Iterator[tuple[Document, tuple[Attribution, ...]]]:
         """Each readable document with its attributions."""
         for group in self.groups:
             for document, doc in parse_all(self._readable(group)):
-                yield document, find_attributions(document, doc, method=method)
+                yield document, find_attributions(document, doc, **_chosen(method))
 
     def _readable(self, group: Group) -> Iterator[Document]:
         for document in group.documents:
@@ -89,6 +89,11 @@ def articles_group(case: Case) -> Group:
 def is_case(path: str | Path) -> bool:
     """Whether a path is a case folder."""
     return Path(path, CASE_FILE).is_file()
+
+
+def _chosen(method: str | None) -> dict[str, Method]:
+    """The method to ask for; none leaves the choice to the library."""
+    return {"method": Method(method)} if method else {}
 
 
 def _is_plain(path: str) -> bool:

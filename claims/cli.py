@@ -73,7 +73,10 @@ FormatOption = Annotated[TextFormat, typer.Option("--format", help="How to print
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead.")
 ]
-MethodOption = Annotated[Method, typer.Option("--attribution", help="How to find who says what.")]
+MethodOption = Annotated[
+    Method | None,
+    typer.Option("--attribution", help="How to find who says what, else the better one there is."),
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -101,17 +104,16 @@ def extract(
     company: CompanyOption = None,
     format: Annotated[Format, typer.Option(help="How to print; parquet needs --output.")] = Format.TABLE,
     output: OutputOption = None,
-    attribution: MethodOption = Method.MODEL,
+    attribution: MethodOption = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show what each decision rests on.")] = False,
 ) -> None:
     """The access claims of each document: partner, actions, data, consent, status, and who says so."""
     if format is Format.PARQUET and output is None:
         raise typer.BadParameter("parquet is not text; name a file with --output", param_hint="--format")
-    from claims import attribution as method
     from claims import batch, screen, tables
 
     documents = batch.Batch(batch.groups(paths, kind=kind, speaker=speaker, company=company), tell=tell)
-    found = documents.claims(method.Method(attribution))
+    found = documents.claims(attribution)
     if explain:
         write((screen.explanation(*pair) for pair in found), output)
     elif format is Format.JSONL:
@@ -129,14 +131,13 @@ def attributions(
     company: CompanyOption = None,
     format: FormatOption = TextFormat.TABLE,
     output: OutputOption = None,
-    attribution: MethodOption = Method.MODEL,
+    attribution: MethodOption = None,
 ) -> None:
     """Who says what in each document: source, cue and content, with their offsets into the file."""
-    from claims import attribution as method
     from claims import batch, screen, tables
 
     documents = batch.Batch(batch.groups(paths, kind=kind, speaker=speaker, company=company), tell=tell)
-    found = documents.attributions(method.Method(attribution))
+    found = documents.attributions(attribution)
     if format is TextFormat.JSONL:
         write((screen.attributions_line(*pair) for pair in found), output)
     else:
@@ -149,18 +150,17 @@ def check(
     case: CaseArgument,
     format: FormatOption = TextFormat.TABLE,
     output: OutputOption = None,
-    attribution: MethodOption = Method.MODEL,
+    attribution: MethodOption = None,
     explain: Annotated[
         tuple[str, str] | None, typer.Option(metavar="PARTNER DATA", help="Show what one verdict rests on.")
     ] = None,
 ) -> None:
     """A verdict for each partner and data category that a report claims: access, consent, and why."""
-    from claims import attribution as method
     from claims import batch, crossref, documents, screen, tables
 
     known = documents.read_case(case)
     read = batch.Batch([batch.case_group(known)], tell=tell)
-    claims = tables.claims_frame(read.claims(method.Method(attribution)))
+    claims = tables.claims_frame(read.claims(attribution))
     verdicts = crossref.cross_reference(claims, known)
     if explain:
         write([crossref.explain(verdicts, claims, *explain, case=known).rstrip()], output)
@@ -176,16 +176,15 @@ def quotes(
     case: CaseArgument,
     format: FormatOption = TextFormat.TABLE,
     output: OutputOption = None,
-    attribution: MethodOption = Method.MODEL,
+    attribution: MethodOption = None,
 ) -> None:
     """Every quotation in a case's articles against its statements: exact, elided, altered, not found."""
-    from claims import attribution as method
     from claims import batch, documents, screen
     from claims.quotes import Label, check_quotations
 
     known = documents.read_case(case)
     read = batch.Batch([batch.articles_group(known)], tell=tell)
-    found = check_quotations(read.attributions(method.Method(attribution)), known.statements, known)
+    found = check_quotations(read.attributions(attribution), known.statements, known)
     if format is TextFormat.JSONL:
         write(screen.lines(found), output)
     else:
@@ -215,19 +214,18 @@ def evaluate(
         Path, typer.Argument(metavar="TEXTS", help="The folder of the documents, or their case.")
     ],
     format: Annotated[ScoreFormat, typer.Option(help="How to print.")] = ScoreFormat.TEXT,
-    attribution: MethodOption = Method.MODEL,
+    attribution: MethodOption = None,
     show: Annotated[
         bool, typer.Option("--show", help="List what was missed, extra or partly right.")
     ] = False,
 ) -> None:
     """How well claims and verdicts match gold ones: precision, recall and F1."""
-    from claims import attribution as method
     from claims import batch, crossref, documents, evaluation, screen, tables
 
     wanted = evaluation.read_gold(gold)
     only = wanted.claims if wanted.verdicts is None else None
     read = batch.Batch(batch.groups([str(texts)]), tell=tell, only=only)
-    found = list(read.claims(method.Method(attribution)))
+    found = list(read.claims(attribution))
     score = evaluation.score_claims(wanted.claims, screen.by_document(found))
     figures = {"claims": screen.claim_score(score)}
     if wanted.verdicts is not None:

@@ -14,6 +14,7 @@ import pytest
 import typer
 
 from claims import attribution, cli
+from claims.attribution import model
 from claims.errors import ClaimsError
 from claims.tables import CLAIM_COLUMNS, VERDICT_COLUMNS
 
@@ -120,7 +121,15 @@ def test_a_company_that_is_not_given_is_said_to_be_inferred(run, tmp_path):
     assert "no company given" in err
 
 
-@pytest.mark.parametrize("method", ["model", "rules"])
+@pytest.mark.parametrize(
+    "method",
+    [
+        pytest.param(
+            "model", marks=pytest.mark.skipif(not model.shipped(), reason="no trained weights here")
+        ),
+        "rules",
+    ],
+)
 def test_attributions_point_into_the_file_as_given(run, article, method):
     code, out, _ = run("attributions", article, "--format", "jsonl", "--attribution", method)
     record = json.loads(out)
