@@ -101,6 +101,7 @@ class Assembler:
 
     def _mention_at(self, token: Token) -> Mention | None:
         """The mention at the token, or the name in front of it: "the Larkfield search engine"."""
+        token = syntax.quantified(token)
         mention = self.mentions.at(token)
         if mention is not None or token.pos_ != "NOUN":
             return mention

@@ -13,7 +13,7 @@ LONGEST_GAP = 4
 
 def row_of(mention: Mention, mentions: Mentions) -> tuple[Mention, ...]:
     """The mentions in one row with this one, in order, itself included: commas between, a conjunction before the last."""
-    everyone = [m for m in mentions.all if m.kind is not PartyKind.OUTLET]
+    everyone = [m for m in mentions.all if m.kind is not PartyKind.OUTLET and not _is_nested(m, mentions)]
     if mention not in everyone:
         return (mention,)
     position = everyone.index(mention)
@@ -30,6 +30,12 @@ def row_of(mention: Mention, mentions: Mentions) -> tuple[Mention, ...]:
             first -= 1
         return tuple(everyone[first : position + 1])
     return (mention,)
+
+
+def _is_nested(mention: Mention, mentions: Mentions) -> bool:
+    """"Larkfield" in "the Larkfield affiliates"."""
+    around = mentions.at(mention.start) if mentions.at(mention.start) != mention else None
+    return any(m.start <= mention.start and mention.end < m.end for m in (around, *mentions.in_span(mention.end, mention.end + 3)) if m)
 
 
 def _joint(everyone: Sequence[Mention], left: int, mentions: Mentions) -> str:
@@ -70,7 +76,7 @@ def _row_from(start: int, end: int, mentions: Mentions) -> tuple[Mention, ...]:
     """The mentions from `start` on, as long as only commas, conjunctions and brackets stand between them."""
     found: list[Mention] = []
     at = start
-    for mention in mentions.in_span(start, end):
+    for mention in sorted(mentions.in_span(start, end), key=lambda m: (m.start, -m.end)):
         if mention.start < at:
             continue
         gap = [t for t in mentions.doc[at : mention.start] if not t.is_punct and t.lower_ not in CONJUNCTIONS | FILLERS]

@@ -73,6 +73,20 @@ def undergoers_or_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     return []
 
 
+def quantified(token: Token) -> Token:
+    """"thousands of contractors" speaks of contractors: what the quantity is of, else the token itself."""
+    if token.lemma_.lower() not in quantities():
+        return token
+    of = next((child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"), None)
+    return next((child for child in of.children if child.dep_ == "pobj"), token) if of else token
+
+
+@cache
+def quantities() -> frozenset[str]:
+    """Nouns and numbers that count what follows "of"."""
+    return frozenset(load("access")["quantity"]["nouns"])
+
+
 def _antecedent(token: Token) -> Token:
     """A relative pronoun stands for the noun that its clause describes."""
     clause = token.head
