@@ -11,7 +11,7 @@ from IPython.display import HTML
 from claims.charts.words import counted, data_label, listed, reported_consent, source_label
 from claims.documents import Case
 from claims.marks import Mark, marked, reading_span
-from claims.tables import split_cell
+from claims.tables import SEPARATOR, split_cell
 from claims.types import Document, Span
 
 DOCUMENT_COLUMNS = (
@@ -25,8 +25,9 @@ STYLE = (
     ".evidence mark{background:#fff3bf;color:#1a1a1a;text-decoration:underline 2px}</style>"
 )
 TABLE_STYLE = (
-    "<style>.claims-rows{max-height:36em;overflow:auto}.claims-rows table.claims th,"
-    ".claims-rows table.claims td{text-align:left;vertical-align:top;max-width:28em}</style>"
+    "<style>.claims-rows{max-height:36em;overflow:auto}.claims-rows table.claims{table-layout:auto}"
+    ".claims-rows table.claims :is(th,td){text-align:left;vertical-align:top;min-width:5em;max-width:32em}"
+    ".claims-rows table.claims td:last-child:not(:first-child){min-width:9em}</style>"
 )
 
 
@@ -125,8 +126,9 @@ def evidence_html(document: Document, claims: pd.DataFrame) -> str:
 
 def as_table(frame: pd.DataFrame) -> HTML:
     """Every row and every word of a frame, with the number of rows, for a notebook to display."""
+    spaced = frame.map(lambda cell: cell.replace(SEPARATOR, " · ") if isinstance(cell, str) else cell)
     with pd.option_context("display.max_colwidth", None):
-        table = frame.to_html(index=False, border=0, classes="claims", max_rows=None, escape=True)
+        table = spaced.to_html(index=False, border=0, classes="claims", max_rows=None, escape=True)
     rows = f"<p>{counted(len(frame), 'row')}</p>"
     html = f'{TABLE_STYLE}<div class="claims-rows" tabindex="0">{table}</div>{rows}'
     return HTML(html)  # type: ignore[no-untyped-call]
