@@ -30,6 +30,7 @@ LOCATIVE = {
 }
 PRODUCT_NOUNS = {"search", "browser", "engine"}
 WINDOW = 9
+SUFFIX = re.compile(r",? (?:inc|llc|ltd|corp|corporation|limited|plc)\.?$", re.IGNORECASE)
 
 
 class NamedReader:
@@ -57,6 +58,9 @@ class NamedReader:
     def full(self, text: str) -> str:
         """The name in full: the case's, the document's longest, or the well-known one."""
         text = self.short.get(text, text)
+        bare = SUFFIX.sub("", text)
+        if bare.lower() in known_names() or self._is_given(bare):
+            text = bare
         if text.islower():
             text = next((other for other in self.distinct if other.lower() == text and other != text), text)
         return self.given.get(text.lower()) or known_names().get(text.lower(), (text, ""))[0]

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -24,6 +25,9 @@ from claims.extraction.spelling import (
 )
 
 LONGEST = 8
+ROW = 10
+ROW_WORDS = {",", "and", "or", "(", ")", "&"}
+OPEN = {"NOUN", "PROPN", "VERB", "ADJ", "X"}
 NATION = re.compile(r"(?:an|ese|ish|ic|i|ch|ss|ek|sh)s?$")
 
 
@@ -46,14 +50,15 @@ class NameFinder:
         sentences = list(doc.sents)
         self.titled = {s.start for s in sentences if is_titled(s)}
         self.lower = {t.lower_ for t in doc if t.is_lower}
-        self.middle = {
-            t.text
-            for s in sentences
-            if s.start not in self.titled
-            for t in s
-            if is_capital(t) and t.pos_ == "PROPN" and not opens(t)
-        }
+        self.middle = set(self._in_middle(sentences))
+        self.repeated = {text for text, count in Counter(self._in_middle(sentences)).items() if count > 1}
         self.attested: set[Words] = set()
+
+    def _in_middle(self, sentences: list[Span]) -> Iterator[str]:
+        """Capitalised words where no sentence, quotation or title asks for the capital."""
+        for sentence in sentences:
+            if sentence.start not in self.titled:
+                yield from (t.text for t in sentence if is_capital(t) and t.pos_ == "PROPN" and not opens(t))
 
     def names(self) -> list[Name]:
         """Every name in order, none overlapping; title-case lines hold only names that the text knows."""
@@ -83,22 +88,24 @@ class NameFinder:
             at = max(end, at + 1)
 
     def _uncapitalised(self, found: list[Name]) -> Iterator[Name]:
-        """ "twilio" where the text also has "Twilio", "data broker venntel": words that no dictionary has."""
+        """What the first reading left out: names found elsewhere, lower-case words that can only be names."""
         taken = {i for name in found for i in range(name.start, name.end)}
         for token in self.doc:
-            if token.i in taken or not token.is_lower or not token.is_alpha or token.i == 0 or token.is_stop:
+            if token.i in taken or not token.is_alpha or token.is_stop or token.sent.start in self.titled:
                 continue
-            if token.pos_ not in {"NOUN", "PROPN", "VERB", "ADJ", "X"} or ordinary(token.lower_):
-                continue
-            before = self.doc[token.i - 1]
-            beside = (
-                is_party_noun(before)
-                and before.tag_ == "NN"
-                and before.head == token
-                and before.dep_ == "compound"
-            )
-            if beside or (token.lower_,) in self.attested or before.lower_ in {"called", "named"}:
+            again = (token.lower_,) in self.attested
+            if (again and is_capital(token) and token.pos_ == "PROPN") or self._only_a_name(
+                token, again=again
+            ):
                 yield Name(token.i, token.i + 1)
+
+    def _only_a_name(self, token: Token, *, again: bool) -> bool:
+        """ "twilio" beside "Twilio" in the text, "data broker venntel": words that no dictionary has."""
+        if not token.is_lower or token.i == 0 or token.pos_ not in OPEN or ordinary(token.lower_):
+            return False
+        before = self.doc[token.i - 1]
+        beside = is_party_noun(before) and before.tag_ == "NN" and before.head == token
+        return again or before.lower_ in {"called", "named"} or (beside and before.dep_ == "compound")
 
     def _attested_end(self, at: int, stop: int) -> int:
         if not (is_capital(self.doc[at]) or is_odd(self.doc[at])):
@@ -233,6 +240,36 @@ class NameFinder:
             return None
         return None if self._is_class(start, end) else Name(start, end)
 
+    def _is_vouched_for(self, start: int, end: int) -> bool:
+        """Whether common words are a name all the same: by label, by use elsewhere, in a row with names."""
+        if self._listed_end(start, end) == end or any(t.ent_type_ for t in self.doc[start:end]):
+            return True
+        if end - start > 1 and self.doc[end - 1].lower_ in words("name", "extensions") | words(
+            "name", "suffixes"
+        ):
+            return True
+        before = self.doc[start - 1] if start else self.doc[start]
+        noun = self.doc[start - 2] if before.text == "," and start > 1 else before
+        if (
+            self.doc[start].text in self.repeated
+            or before.tag_ == "POS"
+            or (is_party_noun(noun) and noun.tag_ == "NN")
+        ):
+            return True
+        return self._in_row(range(start - 1, start - ROW, -1)) or self._in_row(range(end, end + ROW))
+
+    def _in_row(self, indices: range) -> bool:
+        """Whether a comma or conjunction leads to an unmistakable name, over capitalised words alone."""
+        for i in indices:
+            if not 0 <= i < len(self.doc):
+                return False
+            token = self.doc[i]
+            if is_namelike(token) and not ordinary(token.lower_) and i != indices[0]:
+                return True
+            if token.lower_ not in ROW_WORDS and (i == indices[0] or not is_capital(token)):
+                return False
+        return False
+
     def _is_thing(self, start: int, end: int) -> bool:
         last = self.doc[end - 1]
         if self._listed_end(start, end) == end:
@@ -250,6 +287,8 @@ class NameFinder:
         """Defined terms of a policy: "Affiliates", "Service Providers", "Law Enforcement"."""
         last = self.doc[end - 1]
         if end == start + 1 and is_party_noun(last) and self._listed_end(start, end) != end:
+            return True
+        if all(ordinary(t.lower_) for t in self.doc[start:end]) and not self._is_vouched_for(start, end):
             return True
         if last.lower_ in words("name", "suffixes") or not all(
             ordinary(t.lower_) for t in self.doc[start:end] if t.is_alpha

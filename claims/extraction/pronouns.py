@@ -107,7 +107,7 @@ def _candidates(references: References, mention: Mention) -> Iterator[Mention]:
     ]
     yield from (m for m in reversed(before) if is_subject(references.doc, m))
     if mention.plural:
-        yield from reversed(before)
+        yield from (m for m in reversed(before) if _row_head(references.doc, m).dep_ in {"dobj", "dative"})
     yield from _sentence_before(references, mention, here - 1)
 
 
