@@ -32,7 +32,8 @@ def find_attributions(document: Document, doc: Doc, *, method: Method = DEFAULT)
         frames = outer + nested(frames, outer)
     else:
         frames = follow_quotations(doc, frames, marks)
-    return tuple(attribution(doc, frame) for frame in sorted(frames, key=_reading_order))
+    found = (attribution(doc, frame) for frame in sorted(frames, key=_reading_order))
+    return tuple(one for one in found if one.cue and one.content)
 
 
 def outermost(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

@@ -26,9 +26,9 @@ SOURCE, CUE, CONTENT = 1, 2, 3
 class Columns:
     """Codes by token; `sentence` counts from 1, `first` and `last` are the tokens at its ends.
 
-    `above[i, k]` is the k-th token above `i` in the parse, `child["dobj"][i]` its object or -1, `children[i]` a
-    bit for each kind of child. `fired` names the rule whose cue stands here, `held` the rule in whose content it
-    stands; `roles[c]` is what the rule at cue `c` takes each token for.
+    `above[i, k]` is the k-th token above `i` in the parse, `child["dobj"][i]` its object or -1, `children[i]`
+    a bit for each kind of child. `fired` names the rule whose cue stands here, `held` the rule that
+    holds it in its content; `roles[c]` is what the rule at cue `c` takes each token for.
     """
 
     lemma: Array

@@ -6,6 +6,7 @@ What the rules found is among its features. Its annotation is flat: nested attri
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ CANDIDATES = [
 ]
 COLON = code_of(":")
 SURE = 0.3
+PASSES = ("cues", "roles")
 WEIGHTS = resources.files(__package__) / "model" / "weights.bin"
 
 
@@ -40,22 +42,21 @@ def shipped() -> bool:
 
 
 @cache
-def load() -> Model:
-    """The weights that the package ships."""
-    with WEIGHTS.open("rb") as file:
+def load(path: Path | Traversable = WEIGHTS) -> Model:
+    """The weights of one file: those that the package ships, unless another is named."""
+    with path.open("rb") as file:
         arrays = np.load(file, allow_pickle=False)
-        networks = [
-            Network(*(arrays[f"{name}.{k}"].astype(np.float32) for k in range(4)))
-            for name in ("cues", "roles")
-        ]
-    return Model(*networks)
+        cues, roles = (
+            Network(*(arrays[f"{name}.{k}"].astype(np.float32) for k in range(4))) for name in PASSES
+        )
+    return Model(cues, roles)
 
 
 def save(model: Model, path: Path) -> None:
     """Write both networks to one file, in half precision."""
     arrays = {
         f"{name}.{k}": array.astype(np.float16)
-        for name, network in (("cues", model.cues), ("roles", model.roles))
+        for name, network in zip(PASSES, (model.cues, model.roles), strict=True)
         for k, array in enumerate((network.table, network.bias, network.output, network.output_bias))
     }
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ PASSIVE_SUBJECTS = frozenset(["nsubjpass", "csubjpass"])
 CLAUSES = frozenset(["ccomp", "csubj", "csubjpass"])
 OBJECTS = frozenset(["dobj", "attr", "oprd"])
 NAMES = frozenset(["NOUN", "PROPN", "PRON"])
+CHARGES = frozenset(["of", "with", "for", "over"])
 FLOOR = frozenset(["on", "in", "the", "a", "called", "titled", "dubbed", "of", "for"])
 
 Rule = Callable[[Token, Quoted], Frame | None]
@@ -33,7 +34,7 @@ def clause(cue: Token, quoted: Quoted) -> Frame | None:
     """The bank said it never had access."""
     if "clause" not in verb_takes().get(cue.lemma_, ()) or cue.dep_ == "aux":
         return None
-    content = [c for c in cue.children if c.dep_ in CLAUSES and not _stands_for_source(c, cue)]
+    content = [c for c in cue.children if _is_clause(c) and not _stands_for_source(c, cue)]
     return _frame("clause", cue, speaker_of(cue, quoted), content) if content else None
 
 
@@ -62,14 +63,20 @@ def parenthetical(cue: Token, quoted: Quoted) -> Frame | None:
 
 
 def accusation(cue: Token, _: Quoted) -> Frame | None:
-    """The app maker was accused of reading messages."""
+    """The app maker was accused of reading messages. / It was accused by two senators of reading messages."""
     if "accuse" not in verb_classes().get(cue.lemma_, ()):
         return None
     accused = [c for c in cue.children if c.dep_ in PASSIVE_SUBJECTS or c.dep_ == "dobj"]
-    charge = [c for c in cue.children if c.dep_ == "prep" and c.lower_ in {"of", "with", "for", "over"}]
+    accusers = [complement for c in cue.children if c.dep_ == "agent" for complement in _complements(c)]
+    links = [
+        c for above in (cue, *accusers) for c in above.children if c.dep_ == "prep" and c.lower_ in CHARGES
+    ]
+    charge = [complement for link in links for complement in _complements(link)]
     if not accused or not charge:
         return None
-    return _frame("accusation", cue, source_of(cue), [*accused, *_complements(charge[0])])
+    charged = {i for link in links for i in _subtree(link)}
+    source = [i for i in source_of(cue) if i not in charged]
+    return _frame("accusation", cue, source, [*accused, *charge])
 
 
 def described(cue: Token, _: Quoted) -> Frame | None:
@@ -201,6 +208,8 @@ def _neighbour(cue: Token, quoted: Quoted) -> list[int]:
     for child in cue.children:
         if _stands_for_source(child, cue):
             return _subtree(child)
+    if name := _name_after(cue):
+        return name
     before = cue.nbor(-1) if cue.i > cue.sent.start else cue
     if before.pos_ in NAMES and quoted.of[before.i] == quoted.of[cue.i] and before.tag_ not in {"WDT", "WP"}:
         return list(range(before.left_edge.i, before.i + 1))
@@ -222,6 +231,23 @@ def _after_mark(cue: Token) -> bool:
     return (
         cue.i > 1 and cue.nbor(-1).text in {'"', "''", ","} and '"' in (cue.nbor(-1).text, cue.nbor(-2).text)
     )
+
+
+def _name_after(cue: Token) -> list[int]:
+    """A capital after a verb of saying is a name, whatever the tagger thinks: "We did," said Tunely."""
+    if not _after_mark(cue):
+        return []
+    name = []
+    for token in cue.doc[cue.i + 1 : cue.sent.end]:
+        if not token.is_title:
+            break
+        name.append(token.i)
+    return name
+
+
+def _is_clause(token: Token) -> bool:
+    """A clause, also where the parse makes its verb a noun: it alleges that the app copied contacts."""
+    return token.dep_ in CLAUSES or (token.dep_ == "dobj" and _that(token))
 
 
 def _is_passive(cue: Token) -> bool:
