@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from claims.charts import CHARTS, Drawing, draw_chart
-from claims.charts.findings import access_scope
+from claims.charts.findings import access_scope, in_order
 from claims.charts.style import ACCESS, CONSENT, PARTNER, Tone, tone
 from claims.charts.words import data_label, ended, listed, position_tier, reported_consent
 from claims.documents import Case
@@ -111,9 +111,7 @@ def _web(url: str) -> str:
 def _rows(
     verdicts: pd.DataFrame, claims: pd.DataFrame, documents: Mapping[str, Document], company: str
 ) -> Iterator[Row]:
-    rank = verdicts["access"].map({value: place for place, value in enumerate(ACCESS)})
-    ordered = verdicts.assign(rank=rank).sort_values(["rank", "partner", "data"], kind="stable")
-    for number, verdict in enumerate(ordered.to_dict("records"), start=1):
+    for number, verdict in enumerate(in_order(verdicts).to_dict("records"), start=1):
         sides = (
             ("What the reports say", verdict["report_evidence"]),
             (f"What {company} says", verdict["company_evidence"]),

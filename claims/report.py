@@ -1,6 +1,7 @@
 """A case becomes its report: the notebooks run in order, with their tables and figures, and one page."""
 
 import os
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -68,14 +69,20 @@ def _execute(notebook: nbformat.NotebookNode, name: str) -> None:
         record_timing=False,
         resources={"metadata": {"path": str(project_root())}},
     )
+    with tempfile.TemporaryDirectory(prefix="claims-") as sockets:
+        _own_kernel(client, Path(sockets))
+        try:
+            client.execute(env={**os.environ, "TQDM_DISABLE": "1"})
+        except CellExecutionError as error:
+            raise ClaimsError(f"{name} stops: {error.ename}: {error.evalue}") from error
+
+
+def _own_kernel(client: NotebookClient, sockets: Path) -> None:
+    """Give the client the kernel of this very Python, whatever others are registered, and no network port."""
     manager = client.create_kernel_manager()
     manager.kernel_spec_manager = KernelSpecManager(kernel_dirs=[])
     if os.name == "posix":
-        manager.transport = "ipc"
-    try:
-        client.execute(env={**os.environ, "TQDM_DISABLE": "1"})
-    except CellExecutionError as error:
-        raise ClaimsError(f"{name} stops: {error.ename}: {error.evalue}") from error
+        manager.transport, manager.ip = "ipc", str(sockets / "kernel")
 
 
 def _name_injected_cells(notebook: nbformat.NotebookNode) -> None:

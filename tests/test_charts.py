@@ -205,6 +205,12 @@ def test_a_position_names_its_tier_and_its_contradiction() -> None:
     assert said == {"disputed (own statement); contradicts itself", "disputed (as reported)"}
 
 
+def test_rows_stand_by_position_then_by_name_in_any_case() -> None:
+    names = {"Zeta": "confirmed", "beta": "disputed", "Alpha": "not_addressed", "Gamma": "disputed"}
+    frame = verdicts(*({"partner": name, "access": access} for name, access in names.items()))
+    assert list(draw_chart("verdict_table", frame).rows["Partner"]) == ["beta", "Gamma", "Zeta", "Alpha"]
+
+
 def test_unknown_figure_names_the_known_ones() -> None:
     with pytest.raises(InputError, match="verdict_table"):
         draw_chart("pie", verdicts())

@@ -172,6 +172,16 @@ def test_notebook_that_stops_is_named_with_the_reason(tmp_path: Path) -> None:
     assert not (tmp_path / "done.ipynb").exists()
 
 
+def test_run_keeps_its_kernel_out_of_the_project_folder(tmp_path: Path) -> None:
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell("import os; sorted(n for n in os.listdir() if 'kernel' in n)")],
+        metadata={"kernelspec": {"name": "python3", "display_name": "", "language": "python"}},
+    )
+    (tmp_path / "look.ipynb").write_text(nbformat.writes(notebook))
+    done = nbformat.read(run_notebook(tmp_path / "look.ipynb", tmp_path / "done.ipynb", {}), as_version=4)
+    assert done.cells[-1].outputs[0].data["text/plain"] == "[]"
+
+
 PROBE = """<!doctype html><title>wait</title>
 <iframe id="f" width="360" height="700" src="index.html#verdict-1"></iframe>
 <script>f.onload = () => setTimeout(() => {

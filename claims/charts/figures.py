@@ -14,6 +14,7 @@ from claims.charts.findings import (
     access_finding,
     access_scope,
     consent_finding,
+    in_order,
     source_line,
 )
 from claims.charts.registry import Drawing, chart
@@ -57,8 +58,7 @@ ALT_ROWS = 12
 )
 def verdict_table(frame: pd.DataFrame, *, company: str = "the company") -> Drawing:
     """The reported accesses in sections by the company's position, disputed first."""
-    ranked = frame.assign(rank=frame["access"].map({v: i for i, v in enumerate(ACCESS)}))
-    ordered = ranked.sort_values(["rank", "partner", "data"], kind="stable")
+    ordered = in_order(frame)
     columns = (
         Column("Partner", merge=True),
         Column("Data: what it could do"),

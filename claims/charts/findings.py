@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from claims.charts.style import ACCESS
 from claims.charts.words import capitalised, counted, listed
 from claims.tables import split_cell
 
@@ -81,6 +82,13 @@ def partner_finding(verdicts: pd.DataFrame) -> str:
     parts = [f"{n} {words[v] if n == 1 else plural[v]}" for v, n in counts.items() if n]
     total = counted(len(groups), "partner")
     return f"Of {total}, {listed(parts)}." if parts else f"Of {total}, none is heard."
+
+
+def in_order(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """The verdicts by the company's position, disputed first, then by partner and data."""
+    rank = verdicts["access"].map({value: place for place, value in enumerate(ACCESS)})
+    keyed = verdicts.assign(rank=rank, name=verdicts["partner"].str.casefold())
+    return keyed.sort_values(["rank", "name", "data"], kind="stable").drop(columns=["rank", "name"])
 
 
 def source_line(cells: pd.Series) -> str:
