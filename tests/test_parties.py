@@ -138,7 +138,7 @@ def test_groups_of_people_are_no_parties(mentions, word):
         ("A Quillo spokesperson declined to comment.", "Quillo"),
         ("A spokeswoman for Norvane Bank declined to comment.", "Norvane Bank"),
         ("Quillo's chief privacy officer declined to comment.", "Quillo"),
-        ("A former engineer at Quillo declined to comment.", ""),
+        ("A senator declined to comment.", ""),
         ("A judge declined to comment.", ""),
     ],
 )

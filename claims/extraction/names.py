@@ -105,7 +105,19 @@ class NameFinder:
             return False
         before = self.doc[token.i - 1]
         beside = is_party_noun(before) and before.tag_ == "NN" and before.head == token
-        return again or before.lower_ in {"called", "named"} or (beside and before.dep_ == "compound")
+        return (
+            again
+            or self._is_explained(token)
+            or before.lower_ in {"called", "named"}
+            or (beside and before.dep_ == "compound")
+        )
+
+    def _is_explained(self, token: Token) -> bool:
+        """ "zipwhistle, a start-up": the apposition says that it is a party."""
+        follows = self.doc[token.i + 1 : token.i + LONGEST]
+        if len(follows) < 3 or follows[0].text != "," or follows[1].lower_ not in {"a", "an"}:
+            return False
+        return any(is_party_noun(t) for t in follows) or "start-up" in follows.text
 
     def _attested_end(self, at: int, stop: int) -> int:
         if not (is_capital(self.doc[at]) or is_odd(self.doc[at])):

@@ -23,6 +23,7 @@ GROUPS = {"they", "them", "their", "theirs", "themselves", "those", "these"}
 FIRST_AND_SECOND = {"we", "us", "our", "ours", "ourselves"}
 POSSESSIVE = {"its", "their", "theirs"}
 PERSON_REACH = 4
+ABILITY = {"access", "ability", "permission", "right"}
 
 
 def resolve_pronoun(references: References, mention: Mention) -> tuple[Mention, ...]:
@@ -50,7 +51,8 @@ def is_subject(doc: Doc, mention: Mention) -> bool:
 
 def modifies(doc: Doc, mention: Mention) -> bool:
     """Whether the mention only stands before another noun: "Larkfield users"."""
-    return doc[mention.head].dep_ in {"compound", "amod", "nmod"}
+    token = doc[mention.head]
+    return token.dep_ in {"compound", "amod", "nmod"} and token.head.lemma_.lower() not in ABILITY
 
 
 def _person(references: References, mention: Mention) -> tuple[Mention, ...]:
