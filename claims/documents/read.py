@@ -145,8 +145,8 @@ def _document(decoded: Decoded, name: str, path: str, options: Options) -> Docum
     blocks = _with_title(set_furniture_aside(blocks, kind=kind), front.title)
     reading = assemble(blocks)
     if len(reading.text) > LONGEST:
-        found = f"the text has {len(reading.text):,} characters"
-        raise InputError(path, found, f"a document has at most {LONGEST:,}; split it")
+        length = f"the text has {len(reading.text):,} characters"
+        raise InputError(path, length, f"a document has at most {LONGEST:,}; split it")
     if not reading.text:
         warnings += ("nothing is left to read: the whole file is set aside or markup",)
     found = Document(
