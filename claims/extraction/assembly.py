@@ -13,8 +13,8 @@ from claims.extraction import syntax
 from claims.extraction.coordination import listed_after, row_of
 from claims.extraction.cues import CueReader
 from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention, stem
-from claims.extraction.filters import is_denied_use, is_own_collecting, says_nothing
-from claims.extraction.frames import POINTING_BACK, Frame, FrameFinder, agent_nouns, receivers
+from claims.extraction.filters import is_denied_use, is_mere_mention, is_own_collecting, says_nothing
+from claims.extraction.frames import OWN_ACCOUNT, POINTING_BACK, Frame, FrameFinder, agent_nouns, receivers
 from claims.extraction.lists import ANNOUNCING, list_frames
 from claims.extraction.parties import Mention, Mentions, PartyKind
 from claims.extraction.references import References
@@ -124,7 +124,7 @@ class Assembler:
             for mention in self._data(frame, name):
                 draft = self._draft(frame, name, mention)
                 covert = draft.claim.consent is Consent.WITHOUT
-                own = is_own_collecting(frame, name, self.company, covert=covert)
+                own = is_own_collecting(frame, name, self.company, covert=covert) or is_mere_mention(frame, draft.claim.stance)
                 if not (own or is_denied_use(frame, draft.claim.stance) or self._repeats(frame, draft)):
                     yield draft
 
@@ -237,12 +237,13 @@ class Assembler:
         certainty = self.cues.certainty(decider, members, cue)
         consent = self.cues.consent(decider, members)
         status = self.cues.status(decider, members)
+        agreed = Consent.WITH if frame.rule == OWN_ACCOUNT else consent.value
         span = self._evidence(frame, members)
         start, end = self.document.locate(span)
         decisions = {"stance": stance.cue, "certainty": certainty.cue, "consent": consent.cue, "status": status.cue}
         claim = Claim(
             source=source, via=via, cue=" ".join(t.text for t in cue), stance=stance.value, certainty=certainty.value,
-            grantor=self._grantor(frame), partner=partner, actions=(frame.action,), data=data.data, consent=consent.value,
+            grantor=self._grantor(frame), partner=partner, actions=(frame.action,), data=data.data, consent=agreed,
             status=status.value, evidence=self.document.text[start:end], start=start, end=end, rule=frame.rule,
             cues=tuple((field, words) for field, words in decisions.items() if words),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from claims.extraction import syntax
-from claims.extraction.frames import Frame
+from claims.extraction.frames import POINTING_BACK, Frame
 from claims.extraction.parties import Mention, PartyKind
 from claims.types import Kind, Stance
 
@@ -16,6 +16,7 @@ QUESTIONING = {"how", "whether", "why", "if"}
 ASKING = {"who", "what", "which", "how", "why", "when", "where", "whether"}
 WISHING = {"ensure", "want", "demand", "propose", "recommend", "prefer", "hope", "wish", "urge", "plan", "intend"}
 LONGEST_HEADING = 16
+DISCLOSING = {"disclose", "reveal", "report", "show", "describe", "expose", "admit", "detail", "tell", "learn", "discover", "find"}
 PLANNING = {"will", "'ll", "shall", "wo"}
 OWN_USE = {"use", "process", "handle", "manage", "control", "train", "leverage", "query", "search", "create", "change", "edit", "modify", "link", "remove", "delete", "post", "write"}
 GATHERING = {"collect", "gather", "harvest", "amass", "vacuum", "store", "log", "record", "track", "capture", "compile", "request", "take", "ingest", "import", "retain", "receive", "get"}
@@ -38,7 +39,10 @@ def says_nothing(frame: Frame, kind: Kind, mention_at: MentionAt) -> bool:
 
 def is_questioned(predicate: Token) -> bool:
     """"how the apps share data", "whether it sold them", "if partners ask for access"."""
-    return any(child.lower_ in QUESTIONING and child.dep_ in {"advmod", "mark"} for verb in _clause_heads(predicate) for child in verb.children)
+    heads = _clause_heads(predicate)
+    words = {child.lower_ for verb in heads for child in verb.children if child.dep_ in {"advmod", "mark"}}
+    told = heads[-1].head.lemma_.lower() in DISCLOSING
+    return bool(words & (QUESTIONING - {"how"} if told else QUESTIONING))
 
 
 def _clause_heads(predicate: Token) -> list[Token]:
@@ -94,6 +98,11 @@ def _is_people(token: Token, mention_at: MentionAt) -> bool:
 def is_denied_use(frame: Frame, stance: Stance) -> bool:
     """"It will not use the data for anything else": a limit on use, not a denial of access."""
     return stance is Stance.DENIES and frame.predicate.lemma_.lower() in OWN_USE
+
+
+def is_mere_mention(frame: Frame, stance: Stance) -> bool:
+    """"these privileges" with nobody said to have them, outside a denial."""
+    return frame.rule == POINTING_BACK and not frame.partners and stance is Stance.AFFIRMS
 
 
 def is_own_collecting(frame: Frame, partner: str, company: str, *, covert: bool) -> bool:

@@ -30,6 +30,7 @@ SECRETIVE = {"messages", "location", "account", "audio", "posts", "browsing"}
 REACH_OF_REQUEST = 6
 LISTED_WITHIN = 12
 FIXED_BEFORE_TO = {"according", "due", "thanks", "prior", "owing", "relating", "related"}
+OWN_ACCOUNT = "own-account"
 LISTING = {",", "and", "or", "even"}
 STOPS = {";", ":", "because", "although", "while", "whereas", "unless", "if", "when", "who", "which"}
 
@@ -113,12 +114,14 @@ class FrameFinder:
                 yield from self._taken(token, verb_actions()[lemma])
             if lemma in _words("reach", "verbs"):
                 yield from self._reached(token)
+            if lemma in _words("own", "verbs"):
+                yield from self._own_account(token)
         elif token.pos_ == "ADJ" and lemma in _words("reach", "adjectives"):
             yield from self._reached(token)
         elif token.pos_ in {"NOUN", "PROPN"} and self.data.at(token) is None:
             if lemma in _words("give", "nouns") or token.lower_ in _words("give", "nouns"):
                 yield from self._transfer_noun(token)
-            if lemma in noun_actions() or lemma in _words("ability", "nouns"):
+            if lemma in noun_actions() or lemma in _words("ability", "nouns") or lemma in _words("deal", "nouns"):
                 yield from self._access_noun(token, noun_actions().get(lemma, Action.ACCESS))
             if lemma in agent_nouns():
                 yield from self._agent_noun(token)
@@ -170,6 +173,20 @@ class FrameFinder:
         if data:
             yield from (Frame("take", verb, each, data, tuple(partners), grantors) for each in actions)
 
+    def _own_account(self, verb: Token) -> Iterator[Frame]:
+        """"People could reach their accounts on devices of other makers": their own doing, through somebody else."""
+        data = tuple(m for m in self._data_of(syntax.objects(verb), verb) if m.data == "account")
+        if not data or any(self.is_party(t) for t in self._takers(verb)):
+            return
+        through = False
+        partners = []
+        for token in self._rest_of_clause(verb):
+            through = through or token.lower_ in {"on", "through", "via", "from", "in", "with"}
+            if through and self.is_party(token) and token.dep_ not in {"compound", "amod"}:
+                partners.append(token)
+        if partners:
+            yield Frame(OWN_ACCOUNT, verb, Action.ACCESS, data, tuple(partners))
+
     def _takers(self, verb: Token) -> list[Token]:
         """Who does the taking; of "gave X and Y the ability to read", those in front of the noun; "accessed through X"."""
         noun = verb.head
@@ -214,8 +231,18 @@ class FrameFinder:
             partners = self._following_party(self.doc[max(m.end for m in data) - 1])
         if data and partners:
             yield Frame("access-noun", noun, action, data, tuple(_unique(partners)))
-        elif partners and not complements and _points_back(noun):
+        elif not complements and _points_back(noun):
             yield Frame(POINTING_BACK, noun, Action.ACCESS, (), tuple(_unique(partners)))
+        if lemma_of(noun) in _words("deal", "nouns"):
+            yield from self._deal(noun)
+
+    def _deal(self, noun: Token) -> Iterator[Frame]:
+        """"data-sharing deals with more than 150 firms"."""
+        modifiers = self.doc[noun.left_edge.i : noun.i]
+        data = next((m for t in modifiers if (m := self.data.at(t))), None)
+        partners = [o.token for o in syntax.obliques(noun) if o.preposition == "with" and self.is_party(o.token)]
+        if data and partners and any(t.lower_ in {"sharing", "access", "exchange"} for t in modifiers):
+            yield Frame("deal", noun, Action.OBTAIN, (data,), tuple(partners))
 
     def _noun_holders(self, noun: Token) -> list[Token]:
         """Who has the access, also in "the access that the company gave to partners"."""
@@ -383,8 +410,17 @@ def requesters(words: Iterable[Token], is_party: IsParty) -> list[Token]:
 
 def _points_back(noun: Token) -> bool:
     """"such access", "these privileges", "the access that it gave": access told of before."""
+    if lemma_of(noun) not in _words("ability", "pointing"):
+        return False
+    clauses = [child for child in noun.children if child.dep_ in {"acl", "relcl"}]
+    given = any(child.lemma_.lower() in syntax.giving() | syntax.holding() for child in clauses)
     pointing = any(child.dep_ in {"det", "amod", "predet"} and child.lower_ in POINTERS for child in noun.children)
-    return pointing and noun.lemma_.lower() in _words("ability", "pointing")
+    return given or (pointing and not clauses)
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in lower case."""
+    return token.lemma_.lower()
 
 
 def _phrase(token: Token) -> Iterator[Token]:

@@ -60,8 +60,10 @@ def undergoers_or_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     """The grammatical subject of the clause, found through control, relatives and coordination."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS | {"nsubjpass"} and child.dep_ != "expl"]
     if own:
-        return [t for o in own for t in with_conjuncts(_antecedent(o))]
-    if depth == 0 or verb.dep_ == "ROOT":
+        return [t for o in own for t in with_conjuncts(_antecedent(o))] + companions(verb)
+    if before := _in_front_of_auxiliary(verb):
+        return [before]
+    if depth <= 0 or verb.dep_ == "ROOT":
         return []
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
@@ -71,6 +73,20 @@ def undergoers_or_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     if verb.dep_ in {"xcomp", "ccomp", "advcl", "dep", "csubj", "pcomp", "prep", "acomp"}:
         return _controlled(verb, depth)
     return []
+
+
+def companions(verb: Token) -> list[Token]:
+    """"Together with the bank, the two could ...": who does it along with the subject."""
+    return [o.token for child in verb.children if child.lower_ in {"together", "along"} for o in _prepositional(child) if o.preposition == "with"]
+
+
+def _in_front_of_auxiliary(verb: Token) -> Token | None:
+    """Order-based net: "from 2013 to 2015 the bank did have ...", where the parse hangs the subject on what precedes it."""
+    auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"} and child.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    if not auxiliaries or verb.dep_ not in {"ccomp", "ROOT", "advcl"} or auxiliaries[0].i == 0:
+        return None
+    before = auxiliaries[0].nbor(-1)
+    return before if before.dep_ == "pobj" and before.pos_ == "PROPN" else None
 
 
 def quantified(token: Token) -> Token:
@@ -89,14 +105,25 @@ def quantities() -> frozenset[str]:
 
 def _antecedent(token: Token) -> Token:
     """A relative pronoun stands for the noun that its clause describes."""
-    clause = token.head
+    clause = token.head.head if token.dep_ == "pobj" else token.head
     for _ in range(DEPTH):
         if clause.dep_ == "relcl":
-            return clause.head if token.lower_ in RELATIVE else token
+            return _equated(clause.head) if token.lower_ in RELATIVE else token
         if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
             break
         clause = clause.head
     return token
+
+
+def _equated(noun: Token) -> Token:
+    """"The bank was among those who ...", "Quillo is one of the firms that ...": the subject that the noun is said to be."""
+    if noun.lower_ not in {"those", "one"} and noun.dep_ != "attr":
+        return noun
+    verb = noun.head
+    while verb.dep_ in {"prep", "attr", "pobj"}:
+        verb = verb.head
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return subject if verb.lemma_ == "be" and subject is not None and subject.pos_ == "PROPN" else noun
 
 
 def _of_noun_clause(verb: Token, depth: int) -> list[Token]:
@@ -116,7 +143,9 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
     if head.dep_ in {"prep", "agent"} and verb.dep_ == "pcomp":
         head = head.head
     if head.pos_ in {"NOUN", "PROPN"}:
-        return holders(head, depth - 1) if verb.dep_ in {"pcomp", "xcomp"} else []
+        governor = _governing_verb(head)
+        found = holders(head, depth - 1) if verb.dep_ in {"pcomp", "xcomp"} else []
+        return found or (undergoers_or_subjects(governor, depth - 1) if governor is not None and governor.pos_ == "VERB" else [])
     if head.pos_ not in {"VERB", "AUX", "ADJ"}:
         return []
     if head.lemma_ in OBJECT_CONTROL and not is_passive(head):
@@ -189,17 +218,21 @@ def _prepositional(host: Token) -> Iterator[Oblique]:
 
 def holders(noun: Token, depth: int = DEPTH) -> list[Token]:
     """Who has the ability, permission or access that the noun names."""
+    had = [child for child in noun.children if child.dep_ == "relcl" and child.lemma_.lower() in holding() and child.lemma_ != "use"]
+    if had and depth > 0:
+        return undergoers_or_subjects(had[0], depth - 1)
     possessors = [child for child in noun.children if child.dep_ in {"poss", "compound", "nmod"}]
     by = [o.token for o in _prepositional(noun) if o.preposition in {"by", "for"}]
     found = [t for token in (*possessors, *by) for t in with_conjuncts(token)]
     verb = _governing_verb(noun)
-    if verb is None or depth == 0 or found:
+    if verb is None or depth <= 0 or found:
         return found
     if verb.pos_ in {"NOUN", "PROPN"}:
         return found + with_conjuncts(verb)[:1]
     if verb.lemma_.lower() in giving():
         return found + _receivers(verb, noun)
-    if verb.lemma_.lower() in holding() or "ADJ" in {noun.pos_, verb.pos_}:
+    in_position = verb.lemma_ == "be" and noun.dep_ == "pobj"
+    if verb.lemma_.lower() in holding() or in_position or "ADJ" in {noun.pos_, verb.pos_}:
         return found + undergoers_or_subjects(verb, depth - 1)
     return found
 
