@@ -23,7 +23,8 @@ CANDIDATES = [
     for name in ("VERB", "AUX", "NOUN", "ADJ", "ADV", "ADP", "SCONJ", "PROPN", "X", "INTJ", "PART")
 ]
 COLON = code_of(":")
-SURE = 0.3
+SURE = 0.2
+SURE_ALONE = 0.5
 PASSES = ("cues", "roles")
 WEIGHTS = resources.files(__package__) / "model" / "weights.bin"
 
@@ -65,10 +66,11 @@ def save(model: Model, path: Path) -> None:
 
 
 def find_frames(doc: Doc, ruled: list[Frame], quoted: Quoted, model: Model) -> list[Frame]:
-    """A frame for each cue that the model is sure enough of, in the order of the cues."""
+    """A frame for each cue that the model is sure of: by SURE where a rule found it too, else by SURE_ALONE."""
     of = columns(doc, ruled, quoted)
     at = candidates(of)
-    heads = at[model.cues.predict(cue_features(of, at))[:, 1] >= SURE] if len(at) else at
+    sure = np.where(of.fired[at] > 0, SURE, SURE_ALONE)
+    heads = at[model.cues.predict(cue_features(of, at))[:, 1] >= sure] if len(at) else at
     if not len(heads):
         return []
     cue, token = pairs(of, heads)

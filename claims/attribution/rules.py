@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+import numpy as np
+from spacy import symbols
 from spacy.tokens import Doc, Token
 
 from claims.attribution.frames import Frame, Quoted
@@ -21,8 +23,9 @@ Rule = Callable[[Token, Quoted], Frame | None]
 def find_frames(doc: Doc, quoted: Quoted) -> list[Frame]:
     """Every attribution that a rule finds, in the order of the cue; nested ones included."""
     frames = []
-    for token in doc:
-        for rule in RULES.get(token.pos_, ()):
+    for i in np.flatnonzero(np.isin(doc.to_array("POS"), [symbols.IDS[name] for name in RULES])):
+        token = doc[int(i)]
+        for rule in RULES[token.pos_]:
             frame = rule(token, quoted)
             if frame and frame.content:
                 frames.append(frame)
