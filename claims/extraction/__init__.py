@@ -29,13 +29,17 @@ def extract_all(
     """Each document with its claims, in order; those that are not about data access are passed by unparsed."""
     for on_topic, group in groupby(documents, key=lambda document: is_on_topic(document.reading)):
         if on_topic:
-            yield from ((document, _claims(document, doc, method, partners)) for document, doc in parse_all(group))
+            yield from (
+                (document, _claims(document, doc, method, partners)) for document, doc in parse_all(group)
+            )
         else:
             yield from ((document, ()) for document in group)
 
 
 def _claims(document: Document, doc: Doc, method: Method, partners: Sequence[Any]) -> tuple[Claim, ...]:
     we = (document.speaker or document.company) if document.kind is Kind.STATEMENT else None
-    mentions = find_mentions(doc, company=document.company, aliases=document.aliases, partners=partners, we=we)
+    mentions = find_mentions(
+        doc, company=document.company, aliases=document.aliases, partners=partners, we=we
+    )
     attributions = find_attributions(document, doc, method=method)
     return Assembler(document, doc, mentions, attributions).claims()

@@ -7,7 +7,25 @@ from spacy.tokens import Token
 from claims.extraction.parties import Mention, Mentions, PartyKind
 
 CONJUNCTIONS = {"and", "or", "&", "plus"}
-FILLERS = {"the", "its", "their", "other", "also", "a", "an", "even", "some", "to", "with", "as", "well", "along", "both", "then", "our", "then"}
+FILLERS = {
+    "the",
+    "its",
+    "their",
+    "other",
+    "also",
+    "a",
+    "an",
+    "even",
+    "some",
+    "to",
+    "with",
+    "as",
+    "well",
+    "along",
+    "both",
+    "then",
+    "our",
+}
 LONGEST_GAP = 4
 
 
@@ -33,24 +51,32 @@ def row_of(mention: Mention, mentions: Mentions) -> tuple[Mention, ...]:
 
 
 def _is_nested(mention: Mention, mentions: Mentions) -> bool:
-    """"Larkfield" in "the Larkfield affiliates"."""
+    """ "Larkfield" in "the Larkfield affiliates"."""
     around = mentions.at(mention.start) if mentions.at(mention.start) != mention else None
-    return any(m.start <= mention.start and mention.end < m.end for m in (around, *mentions.in_span(mention.end, mention.end + 3)) if m)
+    return any(
+        m.start <= mention.start and mention.end < m.end
+        for m in (around, *mentions.in_span(mention.end, mention.end + 3))
+        if m
+    )
 
 
 def _joint(everyone: Sequence[Mention], left: int, mentions: Mentions) -> str:
-    """"," or "and" for what joins a mention to the next, empty when something else stands between."""
+    """ "," or "and" for what joins a mention to the next, empty when something else stands between."""
     gap = mentions.doc[everyone[left].end : everyone[left + 1].start]
     words = {token.lower_ for token in gap}
     if not 0 < len(gap) <= LONGEST_GAP or not words <= CONJUNCTIONS | FILLERS | {","}:
         return ""
     if words & CONJUNCTIONS or {"as", "well"} <= words or {"along", "with"} <= words:
         return "and"
-    return "," if words == {","} or (words <= {","} | FILLERS and "," in words and not words & {"to", "with"}) else ""
+    return (
+        ","
+        if words == {","} or (words <= {","} | FILLERS and "," in words and not words & {"to", "with"})
+        else ""
+    )
 
 
 def listed_after(mention: Mention, mentions: Mentions) -> tuple[Mention, ...]:
-    """The members that a class is given later in its sentence: "companies that insure you such as A, B and C", "firms: A, B"."""
+    """The members that a class is given later in its sentence: "firms that insure you such as A, B and C"."""
     doc = mentions.doc
     sentence = doc[mention.head].sent
     for token in doc[mention.end : sentence.end]:
@@ -79,7 +105,11 @@ def _row_from(start: int, end: int, mentions: Mentions) -> tuple[Mention, ...]:
     for mention in sorted(mentions.in_span(start, end), key=lambda m: (m.start, -m.end)):
         if mention.start < at:
             continue
-        gap = [t for t in mentions.doc[at : mention.start] if not t.is_punct and t.lower_ not in CONJUNCTIONS | FILLERS]
+        gap = [
+            t
+            for t in mentions.doc[at : mention.start]
+            if not t.is_punct and t.lower_ not in CONJUNCTIONS | FILLERS
+        ]
         if len(gap) > (1 if found else 0) or mention.kind is PartyKind.PEOPLE:
             break
         if not _in_brackets(mention, mentions):
@@ -89,4 +119,9 @@ def _row_from(start: int, end: int, mentions: Mentions) -> tuple[Mention, ...]:
 
 
 def _in_brackets(mention: Mention, mentions: Mentions) -> bool:
-    return mention.start > 0 and mentions.doc[mention.start - 1].text == "(" and mention.end < len(mentions.doc) and mentions.doc[mention.end].text == ")"
+    return (
+        mention.start > 0
+        and mentions.doc[mention.start - 1].text == "("
+        and mention.end < len(mentions.doc)
+        and mentions.doc[mention.end].text == ")"
+    )

@@ -10,13 +10,31 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from claims.extraction.clauses import clause_data
 from claims.vocabulary import load
 
 PERSONAL_DATA = "personal_data"
 GENERIC = "generic"
-COMPOSED = {"name", "list", "identity", "picture", "photo", "detail", "copy", "content", "text", "history", "recording"}
-ABOUT = {"about", "on", "of", "regarding", "concerning", "from", "like", "including"}
-DEMONSTRATIVE = {"this", "that", "these", "those", "such", "the", "same", "said"}
+COMPOSED = {
+    "name", "list", "identity", "picture", "photo", "detail", "copy", "content", "text", "history", "recording", "record", "log", "archive", "trove",
+    "transcript", "screenshot", "image", "video", "footage", "document", "note", "metadata", "recipient", "sender", "search", "query",
+}  # fmt: skip
+ABOUT = {
+    "about",
+    "on",
+    "of",
+    "regarding",
+    "concerning",
+    "from",
+    "like",
+    "including",
+    "around",
+    "relating",
+    "into",
+}
+REACH = 5
+ABOUT_WITHIN = 8
+JOINING = {"-", "/", "&"}
 NOMINAL = {"NOUN", "PROPN", "ADJ", "X"}
 
 
@@ -38,9 +56,13 @@ class DataMention:
 
 def stem(word: str) -> str:
     """A lower-case word without its plural ending, the same for terms and for text."""
+    if len(word) == 3 and word[:2].isupper() and word[2] == "s":
+        return word[:2].lower()
     word = word.lower()
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
+    if len(word) > 4 and word.endswith("ie"):
+        return word[:-2] + "y"
     if len(word) > 4 and word.endswith(("sses", "ches", "shes", "xes")):
         return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
@@ -61,6 +83,22 @@ def terms() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return {first: sorted(found, key=lambda t: -len(t[0])) for first, found in by_first.items()}
 
 
+@cache
+def topics() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """What data can be about, as stems with its category, by first stem, the longest first."""
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for category, entry in load("data")["category"].items():
+        for topic in entry.get("topics", ()):
+            stems = tuple(stem(word) for word in _split(topic))
+            by_first.setdefault(stems[0], []).append((stems, category))
+    return {first: sorted(found, key=lambda t: -len(t[0])) for first, found in by_first.items()}
+
+
+@cache
+def _heads(kind: str) -> frozenset[str]:
+    return frozenset(load("data")["heads"][kind])
+
+
 def _split(term: str) -> list[str]:
     """A term cut as the tokenizer cuts text."""
     return term.replace("-", " - ").replace("'", " '").split()
@@ -71,6 +109,7 @@ class DataIndex:
 
     def __init__(self, doc: Doc) -> None:
         self.mentions: tuple[DataMention, ...] = tuple(_mentions(doc))
+        self._clauses = _by_governor(doc, self.mentions)
         self._at = {i: m for m in self.mentions for i in range(m.start, m.end)}
 
     def at(self, token: Token) -> DataMention | None:
@@ -84,32 +123,98 @@ class DataIndex:
         earlier = [m for m in self.between(start, token.i) if m.theirs or m.generic]
         return next((m for m in reversed(earlier) if not m.generic), earlier[-1] if earlier else None)
 
+    def under_clause(self, token: Token) -> list[DataMention]:
+        """The clauses of data that hang on the token, also through a preposition: "told it what people bought"."""
+        return [m for m in self._clauses.get(token.i, ()) if m.start > token.i]
+
     def between(self, start: int, end: int) -> list[DataMention]:
         """The mentions that lie in a half-open range of tokens."""
         return [m for m in self.mentions if start <= m.start and m.end <= end]
 
 
+def _by_governor(doc: Doc, mentions: tuple[DataMention, ...]) -> dict[int, list[DataMention]]:
+    """The mentions with a verb inside, by the word outside that they hang on."""
+    found: dict[int, list[DataMention]] = {}
+    for mention in mentions:
+        if any(t.pos_ in {"VERB", "AUX"} for t in doc[mention.start : mention.end]):
+            governor = doc[mention.head].head
+            while governor.dep_ == "prep" and governor.head.i != governor.i:
+                governor = governor.head
+            found.setdefault(governor.i, []).append(mention)
+    return found
+
+
 def _mentions(doc: Doc) -> list[DataMention]:
     stems = [stem(token.text) for token in doc]
+    clauses = {clause.start: clause for clause in clause_data(doc)}
     found: list[DataMention] = []
     i = 0
     while i < len(doc):
-        match = _longest(doc, stems, i)
-        if match:
-            length, category = match
-            found.append(_mention(doc, i, i + length, category))
-            i += length
+        clause = clauses.get(i)
+        if clause and (clause.end > i + 1 or not _is_specific(doc, stems, i)):
+            mention: DataMention | None = DataMention(clause.start, clause.end, clause.head, clause.data)
         else:
-            i += 1
-    composed = [_compose(doc, mention, found) for mention in found]
+            mention = _longest(doc, stems, i)
+        if mention:
+            found.append(mention)
+        i = mention.end if mention else i + 1
+    composed = [_compose(doc, stems, mention, found) for mention in found]
     return [replace(m, theirs=_is_theirs(doc, m, composed)) for m in composed if not _modifies(doc, m)]
 
 
-def _longest(doc: Doc, stems: list[str], i: int) -> tuple[int, str] | None:
+def _is_specific(doc: Doc, stems: list[str], i: int) -> bool:
+    mention = _term(doc, stems, i)
+    return mention is not None and mention.theirs
+
+
+def _longest(doc: Doc, stems: list[str], i: int) -> DataMention | None:
+    term, topic = _term(doc, stems, i), _topic(doc, stems, i)
+    return topic if topic and (term is None or topic.end > term.end) else term
+
+
+def _term(doc: Doc, stems: list[str], i: int) -> DataMention | None:
+    """A term of the vocabulary, the longest that fits."""
     for term, category in terms().get(stems[i], ()):
         end = i + len(term)
-        if end <= len(stems) and tuple(stems[i:end]) == term and _nominal(doc[i], doc[end - 1], len(term)):
-            return len(term), category
+        if tuple(stems[i:end]) == term and _nominal(doc[i], doc[end - 1], len(term)):
+            weak = category == GENERIC or term in weak_stems()
+            data = PERSONAL_DATA if category == GENERIC else category
+            return DataMention(i, end, doc[i:end].root.i, data, category == GENERIC, not weak)
+    return None
+
+
+def _topic(doc: Doc, stems: list[str], i: int) -> DataMention | None:
+    """ "medication names", "fertility-app data": what the data is about, in front of a word for data; the last topic decides.
+
+    Of "search and location data" the first topic is a mention of its own.
+    """
+    if not (first := _topic_at(stems, i)):
+        return None
+    end, category = first
+    joined, owner = None, False
+    for j in range(end, min(end + REACH, len(doc))):
+        if stems[j] in _heads("strong") | _heads("weak") and doc[j].pos_ in NOMINAL:
+            if owner and stems[j] in {"name", "list"}:
+                return None
+            if joined is not None:
+                return DataMention(i, end, doc[i:end].root.i, category)
+            return DataMention(i, j + 1, doc[i : j + 1].root.i, category, theirs=stems[j] in _heads("strong"))
+        if stems[j] in {"and", "or", ","}:
+            joined = j
+        elif joined is None and (later := _topic_at(stems, j)):
+            category = later[1] if owner or later[1] != PERSONAL_DATA else category
+            owner = False
+        elif stems[j] in {"'s", "'"}:
+            owner = True
+        elif doc[j].pos_ not in NOMINAL and stems[j] not in JOINING and doc[j].tag_ not in {"VBG", "VBN"}:
+            return None
+    return None
+
+
+def _topic_at(stems: list[str], i: int) -> tuple[int, str] | None:
+    for topic, category in topics().get(stems[i], ()):
+        if tuple(stems[i : i + len(topic)]) == topic:
+            return i + len(topic), category
     return None
 
 
@@ -124,32 +229,55 @@ def _nominal(first: Token, last: Token, length: int) -> bool:
     return not (inside_compound and follower is not None and stem(last.head.text) not in COMPOUND_HEADS)
 
 
-COMPOUND_HEADS = {"data", "information", "info", "detail", "record", "history", "list", "name", "content", "log", "activity", "file", "query", "sharing", "collection", "access", "sale"}
+COMPOUND_HEADS = {
+    "data", "information", "info", "detail", "record", "history", "list", "name", "content", "log", "activity", "file", "query", "sharing", "collection", "access", "sale",
+    "metadata", "database", "dataset", "report", "snippet", "transcript", "trail",
+}  # fmt: skip
 
 
-def _mention(doc: Doc, start: int, end: int, category: str) -> DataMention:
-    generic = category == GENERIC
-    return DataMention(start, end, doc[start:end].root.i, PERSONAL_DATA if generic else category, generic)
-
-
-def _compose(doc: Doc, mention: DataMention, found: list[DataMention]) -> DataMention:
-    """"names of friends", "friends' names", "information about their location": the category of what it is of."""
+def _compose(doc: Doc, stems: list[str], mention: DataMention, found: list[DataMention]) -> DataMention:
+    """ "names of friends", "friends' names", "information about their location": the category of what it is of."""
     head = doc[mention.head]
-    if not (mention.generic or stem(head.text) in COMPOSED):
+    if not (mention.generic or stem(head.text) in COMPOSED) or head.pos_ == "VERB":
         return mention
     for other in found:
         if other is mention or other.generic or other.data == PERSONAL_DATA:
             continue
         if _is_of(head, doc[other.head]):
-            return DataMention(mention.start, mention.end, mention.head, other.data)
+            return replace(mention, generic=False, data=other.data, theirs=mention.generic or mention.theirs)
+    if mention.generic and (category := _told_about(stems, head)):
+        return replace(mention, generic=False, data=category, theirs=True)
     return mention
+
+
+def _told_about(stems: list[str], head: Token) -> str | None:
+    """The topic that follows "information about", "details of", wherever the parse hangs the preposition."""
+    behind = head.nbor() if head.i + 1 < len(head.doc) else head
+    for preposition in {behind, *head.children}:
+        if preposition.dep_ == "prep" and preposition.lower_ in ABOUT and preposition.i > head.i:
+            for i in range(
+                preposition.i + 1, min(preposition.i + ABOUT_WITHIN, preposition.right_edge.i + 1)
+            ):
+                topic = _topic_at(stems, i)
+                if topic and _is_whole(head.doc[topic[0] - 1], preposition):
+                    return topic[1]
+    return None
+
+
+def _is_whole(topic: Token, preposition: Token) -> bool:
+    """Whether the topic is not only part of another ("details of her tax plan"), but for "data from fitness apps"."""
+    if topic.pos_ not in NOMINAL | {"VERB"}:
+        return False
+    return preposition.lower_ == "from" or topic.dep_ not in {"compound", "amod", "nmod", "poss"} or topic.head.i < topic.i
 
 
 @cache
 def weak_stems() -> frozenset[tuple[str, ...]]:
     """The stems of every term that counts only as people's own."""
     categories = load("data")["category"].values()
-    return frozenset(tuple(stem(word) for word in _split(term)) for entry in categories for term in entry.get("weak", ()))
+    return frozenset(
+        tuple(stem(word) for word in _split(term)) for entry in categories for term in entry.get("weak", ())
+    )
 
 
 @cache
@@ -159,7 +287,7 @@ def owning() -> frozenset[str]:
 
 
 def _is_theirs(doc: Doc, mention: DataMention, found: list[DataMention]) -> bool:
-    if not mention.generic and tuple(stem(t.text) for t in doc[mention.start : mention.end]) not in weak_stems():
+    if mention.theirs:
         return True
     head = doc[mention.head]
     if any(stem(t.text) in owning() or t.lower_ in owning() for t in _near(head)):
@@ -181,11 +309,19 @@ def _near(head: Token) -> Iterator[Token]:
 
 
 def _modifies(doc: Doc, mention: DataMention) -> bool:
-    """"email services", "location sharing app": the term only describes another noun."""
+    """ "email services", "location sharing app": the term only describes another noun."""
     head = doc[mention.head]
-    if head.dep_ not in {"compound", "amod", "nmod"} or head.head.i <= head.i or head.head.pos_ not in {"NOUN", "PROPN"}:
+    if (
+        head.dep_ not in {"compound", "amod", "nmod"}
+        or head.head.i <= head.i
+        or head.head.pos_ not in {"NOUN", "PROPN"}
+    ):
         return False
-    return mention.start <= head.i < mention.end and not mention.start <= head.head.i < mention.end and stem(head.head.text) not in COMPOUND_HEADS
+    return (
+        mention.start <= head.i < mention.end
+        and not mention.start <= head.head.i < mention.end
+        and stem(head.head.text) not in COMPOUND_HEADS
+    )
 
 
 def _is_of(head: Token, other: Token) -> bool:

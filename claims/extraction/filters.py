@@ -1,4 +1,4 @@
-"""Frames that say no access took place: questions, plans, advice, people handling their own data, a company's own collecting.
+"""Frames that tell of no access: questions, plans, advice, people with their own data, a company's own collecting.
 
 "Regulators ask how the company shares data" claims nothing; "the company shares data" does.
 """
@@ -8,18 +8,81 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from claims.extraction import syntax
-from claims.extraction.frames import POINTING_BACK, Frame
+from claims.extraction.frame import POINTING_BACK, Frame
 from claims.extraction.parties import Mention, PartyKind
 from claims.types import Kind, Stance
 
 QUESTIONING = {"how", "whether", "why", "if"}
 ASKING = {"who", "what", "which", "how", "why", "when", "where", "whether"}
-WISHING = {"ensure", "want", "demand", "propose", "recommend", "prefer", "hope", "wish", "urge", "plan", "intend"}
+WISHING = {
+    "ensure",
+    "want",
+    "demand",
+    "propose",
+    "recommend",
+    "prefer",
+    "hope",
+    "wish",
+    "urge",
+    "plan",
+    "intend",
+}
 LONGEST_HEADING = 16
-DISCLOSING = {"disclose", "reveal", "report", "show", "describe", "expose", "admit", "detail", "tell", "learn", "discover", "find"}
+DISCLOSING = {
+    "disclose",
+    "reveal",
+    "report",
+    "show",
+    "describe",
+    "expose",
+    "admit",
+    "detail",
+    "tell",
+    "learn",
+    "discover",
+    "find",
+}
 PLANNING = {"will", "'ll", "shall", "wo"}
-OWN_USE = {"use", "process", "handle", "manage", "control", "train", "leverage", "query", "search", "create", "change", "edit", "modify", "link", "remove", "delete", "post", "write"}
-GATHERING = {"collect", "gather", "harvest", "amass", "vacuum", "store", "log", "record", "track", "capture", "compile", "request", "take", "ingest", "import", "retain", "receive", "get"}
+OWN_USE = {
+    "use",
+    "process",
+    "handle",
+    "manage",
+    "control",
+    "train",
+    "leverage",
+    "query",
+    "search",
+    "create",
+    "change",
+    "edit",
+    "modify",
+    "link",
+    "remove",
+    "delete",
+    "post",
+    "write",
+}
+GATHERING = {
+    "collect",
+    "gather",
+    "harvest",
+    "amass",
+    "vacuum",
+    "store",
+    "log",
+    "record",
+    "track",
+    "capture",
+    "compile",
+    "request",
+    "take",
+    "ingest",
+    "import",
+    "retain",
+    "receive",
+    "get",
+}
 
 MentionAt = Callable[[Token], Mention | None]
 
@@ -38,7 +101,7 @@ def says_nothing(frame: Frame, kind: Kind, mention_at: MentionAt) -> bool:
 
 
 def is_questioned(predicate: Token) -> bool:
-    """"how the apps share data", "whether it sold them", "if partners ask for access"."""
+    """ "how the apps share data", "whether it sold them", "if partners ask for access"."""
     heads = _clause_heads(predicate)
     words = {child.lower_ for verb in heads for child in verb.children if child.dep_ in {"advmod", "mark"}}
     told = heads[-1].head.lemma_.lower() in DISCLOSING
@@ -58,33 +121,41 @@ def _clause_heads(predicate: Token) -> list[Token]:
 
 
 def is_asking(predicate: Token) -> bool:
-    """"Who your data may be shared with": a question, as a sentence or as a heading."""
+    """ "Who your data may be shared with": a question, as a sentence or as a heading."""
     words = [t for t in predicate.sent if not t.is_space]
     if words[-1].text == "?" or words[0].lower_ == "which":
         return True
-    return words[0].lower_ in ASKING and words[-1].text not in {".", "!", '"'} and len(words) <= LONGEST_HEADING
+    return (
+        words[0].lower_ in ASKING and words[-1].text not in {".", "!", '"'} and len(words) <= LONGEST_HEADING
+    )
 
 
 def is_wished(predicate: Token) -> bool:
-    """"to ensure that data is not shared", "lawmakers want it to stop selling"."""
+    """ "to ensure that data is not shared", "lawmakers want it to stop selling"."""
     verb = _clause_heads(predicate)[-1]
     return verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_.lower() in WISHING
 
 
 def is_planned(predicate: Token) -> bool:
-    """"The company will share more": a promise or a plan."""
-    return any(child.dep_ == "aux" and child.lower_ in PLANNING for verb in _clause_heads(predicate) for child in verb.children)
+    """ "The company will share more": a promise or a plan."""
+    return any(
+        child.dep_ == "aux" and child.lower_ in PLANNING
+        for verb in _clause_heads(predicate)
+        for child in verb.children
+    )
 
 
 def is_advice(predicate: Token) -> bool:
     """An imperative: "Share only what you must"."""
     if predicate.pos_ != "VERB" or predicate.tag_ != "VB" or predicate.dep_ != "ROOT":
         return False
-    return not any(child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "expl"} for child in predicate.children)
+    return not any(
+        child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "expl"} for child in predicate.children
+    )
 
 
 def is_by_people(frame: Frame, mention_at: MentionAt) -> bool:
-    """"Users can share photos", "you send messages": what people do with their own data."""
+    """ "Users can share photos", "you send messages": what people do with their own data."""
     if frame.rule not in {"give", "give-open"} or syntax.is_passive(frame.predicate):
         return False
     return bool(frame.grantors) and all(_is_people(token, mention_at) for token in frame.grantors)
@@ -96,12 +167,12 @@ def _is_people(token: Token, mention_at: MentionAt) -> bool:
 
 
 def is_denied_use(frame: Frame, stance: Stance) -> bool:
-    """"It will not use the data for anything else": a limit on use, not a denial of access."""
+    """ "It will not use the data for anything else": a limit on use, not a denial of access."""
     return stance is Stance.DENIES and frame.predicate.lemma_.lower() in OWN_USE
 
 
 def is_mere_mention(frame: Frame, stance: Stance) -> bool:
-    """"these privileges" with nobody said to have them, outside a denial."""
+    """ "these privileges" with nobody said to have them, outside a denial."""
     return frame.rule == POINTING_BACK and not frame.partners and stance is Stance.AFFIRMS
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from claims.extraction.frames import Frame, requesters
+from claims.extraction.frame import Frame
+from claims.extraction.nets import requesters
 from claims.types import Block, Role
 
 ANNOUNCING = {"following", "below"}
@@ -29,9 +30,17 @@ def list_frames(
         for block, item in zip(blocks[i + 1 :], stretches[i + 1 :], strict=True):
             if block.role in {Role.TITLE, Role.HEADING} or _announcing(item, frames):
                 break
-            partners = [t for t in _opening_words(item) if is_party(t) and not _is_title_word(t)] or requesters(item, is_party)
+            partners = [
+                t for t in _opening_words(item) if is_party(t) and not _is_title_word(t)
+            ] or requesters(item, is_party)
             if partners:
-                yield replace(opening, rule="list-item", predicate=partners[0], partners=tuple(partners), governor=opening.predicate)
+                yield replace(
+                    opening,
+                    rule="list-item",
+                    predicate=partners[0],
+                    partners=tuple(partners),
+                    governor=opening.predicate,
+                )
 
 
 def _is_title_word(token: Token) -> bool:

@@ -59,6 +59,8 @@ def _name(head: Token, inside: set[int], references: References) -> str:
     if stem(head.text) in _documents():
         return _document(head, inside, references)
     mention = references.mentions.at(head)
+    if is_speaker(head) and (owner := _owner(head, references)):
+        return owner
     if mention is None:
         quantity = head.lemma_.lower() in words("quantities") and head.dep_ in {"nsubj", "nsubjpass"}
         return _counted_before(head, references) if quantity else ""
@@ -80,6 +82,28 @@ def _counted_before(head: Token, references: References) -> str:
 @cache
 def _documents() -> frozenset[str]:
     return frozenset(stem(word) for word in words("document"))
+
+
+def is_speaker(head: Token) -> bool:
+    """Whether the noun names somebody who speaks for another: "a spokesman", "officials"."""
+    return head.pos_ == "NOUN" and stem(head.text) in _speakers()
+
+
+@cache
+def _speakers() -> frozenset[str]:
+    return frozenset(stem(word) for word in words("person", "speakers"))
+
+
+def represented(head: Token, references: References) -> tuple[Mention, ...]:
+    """The parties that a speaker speaks for: Quillo for "officials of Quillo"; () when the text does not say."""
+    if not is_speaker(head):
+        return ()
+    behind = [o.token for o in syntax.obliques(head) if o.preposition in OWNERS]
+    spoken = references.mentions.in_span(head.left_edge.i, head.i)[-1:]
+    found = [*spoken, *(m for t in behind if (m := references.mentions.headed_by(t)) is not None)]
+    return tuple(
+        r for m in found for r in references.resolve(m) or (m,) if r.is_name or r.kind is PartyKind.CLASS
+    )
 
 
 def _spoken_for(mention: Mention, references: References) -> str:
@@ -108,7 +132,14 @@ def _owner(head: Token, references: References, depth: int = 2) -> str:
     behind += [t for child in head.children if child.dep_ in {"acl", "relcl"} for t in syntax.agents(child)]
     written = [m for t in behind if (m := references.mentions.headed_by(t)) is not None]
     for group in (references.mentions.in_span(head.left_edge.i, head.i)[-1:], written):
-        meant = [r for m in group for r in references.resolve(m) if r.is_name or r.kind is PartyKind.PERSON]
+        meant = [
+            r
+            for m in group
+            for r in references.resolve(m) or (m,)
+            if r.is_name or r.kind in {PartyKind.PERSON, PartyKind.CLASS}
+        ]
+        if not is_speaker(head):
+            meant = [r for r in meant if r.kind is not PartyKind.CLASS]
         if meant:
             return _joined(_spoken_for(m, references) for m in meant)
     inner = (t for t in behind if depth and stem(t.text) in _documents())

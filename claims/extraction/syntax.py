@@ -4,21 +4,29 @@
 """
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from claims.vocabulary import load
+from claims.extraction import access
 
-CLAUSAL = {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis", "csubj", "csubjpass", "dep"}
+CLAUSAL = {
+    "ROOT",
+    "ccomp",
+    "xcomp",
+    "advcl",
+    "relcl",
+    "acl",
+    "pcomp",
+    "conj",
+    "parataxis",
+    "csubj",
+    "csubjpass",
+    "dep",
+}
 SUBJECTS = {"nsubj", "csubj", "expl"}
 OBJECTS = {"dobj", "obj"}
 RELATIVE = {"that", "which", "who", "whom", "whose", "what", "where"}
-OBJECT_CONTROL = {
-    "allow", "let", "permit", "enable", "authorize", "authorise", "help", "cause", "ask", "instruct", "invite", "force", "lead", "leave",
-    "make", "entitle", "empower", "require", "want", "direct", "order", "urge", "accuse", "suspect", "catch", "stop", "prevent", "ban", "bar", "block", "charge", "task",
-}  # fmt: skip
 BARE_PARTICIPLES = {"given", "shown", "seen", "taken", "written"}
 DEPTH = 8
 
@@ -41,7 +49,12 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ in {"acl", "amod"} or (verb.dep_ == "advcl" and "nsubj" not in deps):
         return True
-    return verb.dep_ == "conj" and "nsubj" not in deps and verb.head.pos_ in {"VERB", "AUX"} and is_passive(verb.head)
+    return (
+        verb.dep_ == "conj"
+        and "nsubj" not in deps
+        and verb.head.pos_ in {"VERB", "AUX"}
+        and is_passive(verb.head)
+    )
 
 
 def with_conjuncts(token: Token) -> list[Token]:
@@ -58,7 +71,9 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
 
 def undergoers_or_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     """The grammatical subject of the clause, found through control, relatives and coordination."""
-    own = [child for child in verb.children if child.dep_ in SUBJECTS | {"nsubjpass"} and child.dep_ != "expl"]
+    own = [
+        child for child in verb.children if child.dep_ in SUBJECTS | {"nsubjpass"} and child.dep_ != "expl"
+    ]
     if own:
         return [t for o in own for t in with_conjuncts(_antecedent(o))] + companions(verb)
     if before := _in_front_of_auxiliary(verb):
@@ -76,13 +91,23 @@ def undergoers_or_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
 
 
 def companions(verb: Token) -> list[Token]:
-    """"Together with the bank, the two could ...": who does it along with the subject."""
-    return [o.token for child in verb.children if child.lower_ in {"together", "along"} for o in _prepositional(child) if o.preposition == "with"]
+    """ "Together with the bank, the two could ...": who does it along with the subject."""
+    return [
+        o.token
+        for child in verb.children
+        if child.lower_ in {"together", "along"}
+        for o in _prepositional(child)
+        if o.preposition == "with"
+    ]
 
 
 def _in_front_of_auxiliary(verb: Token) -> Token | None:
     """Order-based net: "from 2013 to 2015 the bank did have ...", where the parse hangs the subject on what precedes it."""
-    auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"} and child.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    auxiliaries = [
+        child
+        for child in verb.children
+        if child.dep_ in {"aux", "auxpass"} and child.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+    ]
     if not auxiliaries or verb.dep_ not in {"ccomp", "ROOT", "advcl"} or auxiliaries[0].i == 0:
         return None
     before = auxiliaries[0].nbor(-1)
@@ -90,17 +115,11 @@ def _in_front_of_auxiliary(verb: Token) -> Token | None:
 
 
 def quantified(token: Token) -> Token:
-    """"thousands of contractors" speaks of contractors: what the quantity is of, else the token itself."""
-    if token.lemma_.lower() not in quantities():
+    """ "thousands of contractors" speaks of contractors: what the quantity is of, else the token itself."""
+    if token.lemma_.lower() not in access.quantities():
         return token
     of = next((child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"), None)
     return next((child for child in of.children if child.dep_ == "pobj"), token) if of else token
-
-
-@cache
-def quantities() -> frozenset[str]:
-    """Nouns and numbers that count what follows "of"."""
-    return frozenset(load("access")["quantity"]["nouns"])
 
 
 def _antecedent(token: Token) -> Token:
@@ -116,7 +135,7 @@ def _antecedent(token: Token) -> Token:
 
 
 def _equated(noun: Token) -> Token:
-    """"The bank was among those who ...", "Quillo is one of the firms that ...": the subject that the noun is said to be."""
+    """ "The bank was among those who ...", "Quillo is one of the firms that ...": the subject."""
     if noun.lower_ not in {"those", "one"} and noun.dep_ != "attr":
         return noun
     verb = noun.head
@@ -127,7 +146,7 @@ def _equated(noun: Token) -> Token:
 
 
 def _of_noun_clause(verb: Token, depth: int) -> list[Token]:
-    """"firms collecting data", "the ability to read": the noun itself, or whoever holds the ability."""
+    """ "firms collecting data", "the ability to read": the noun itself, or whoever holds the ability."""
     noun = verb.head
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
     if infinitive and noun.pos_ in {"NOUN", "ADJ"}:
@@ -138,18 +157,24 @@ def _of_noun_clause(verb: Token, depth: int) -> list[Token]:
 
 
 def _controlled(verb: Token, depth: int) -> list[Token]:
-    """"were found to transmit", "let the bank read", "accused of accessing": the controller's subject or object."""
+    """ "were found to transmit", "let the bank read", "accused of accessing": the controller's subject or object."""
     head = verb.head
     if head.dep_ in {"prep", "agent"} and verb.dep_ == "pcomp":
         head = head.head
     if head.pos_ in {"NOUN", "PROPN"}:
         governor = _governing_verb(head)
         found = holders(head, depth - 1) if verb.dep_ in {"pcomp", "xcomp"} else []
-        return found or (undergoers_or_subjects(governor, depth - 1) if governor is not None and governor.pos_ == "VERB" else [])
+        return found or (
+            undergoers_or_subjects(governor, depth - 1)
+            if governor is not None and governor.pos_ == "VERB"
+            else []
+        )
     if head.pos_ not in {"VERB", "AUX", "ADJ"}:
         return []
-    if head.lemma_ in OBJECT_CONTROL and not is_passive(head):
-        found = [t for child in head.children if child.dep_ in OBJECTS | {"dative"} for t in with_conjuncts(child)]
+    if head.lemma_ in access.words("control", "verbs") and not is_passive(head):
+        found = [
+            t for child in head.children if child.dep_ in OBJECTS | {"dative"} for t in with_conjuncts(child)
+        ]
         if found:
             return found
     return undergoers_or_subjects(head, depth - 1)
@@ -169,7 +194,11 @@ def agents(verb: Token) -> list[Token]:
 
 def objects(verb: Token) -> list[Token]:
     """What the verb is done to: direct objects, the subject of a passive, the noun a relative clause leaves open."""
-    own = [child for child in verb.children if child.dep_ in OBJECTS or (child.dep_ == "attr" and verb.lemma_ != "be")]
+    own = [
+        child
+        for child in verb.children
+        if child.dep_ in OBJECTS or (child.dep_ == "attr" and verb.lemma_ != "be")
+    ]
     found = [t for o in own for t in with_conjuncts(_antecedent(o))]
     if is_passive(verb):
         found += undergoers_or_subjects(verb)
@@ -185,7 +214,7 @@ def _gap_filled(verb: Token) -> bool:
 
 
 def _coordinated_verbs(verb: Token) -> Iterator[Token]:
-    """"read, write and delete messages": the later verbs that carry the shared object."""
+    """ "read, write and delete messages": the later verbs that carry the shared object."""
     if any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children):
         return
     for child in verb.children:
@@ -195,9 +224,21 @@ def _coordinated_verbs(verb: Token) -> Iterator[Token]:
 
 def obliques(verb: Token) -> list[Oblique]:
     """Prepositional arguments of the verb, and those that the parse hung on its object."""
-    hosts = [verb, *(child for child in verb.children if child.dep_ in OBJECTS | {"nsubjpass", "attr", "prt", "advmod", "prep", "acomp"})]
+    hosts = [
+        verb,
+        *(
+            child
+            for child in verb.children
+            if child.dep_ in OBJECTS | {"nsubjpass", "attr", "prt", "advmod", "prep", "acomp"}
+        ),
+    ]
     found = [o for host in hosts for o in _prepositional(host)]
-    found += [Oblique("to", t) for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP" for t in with_conjuncts(child)]
+    found += [
+        Oblique("to", t)
+        for child in verb.children
+        if child.dep_ == "dative" and child.pos_ != "ADP"
+        for t in with_conjuncts(child)
+    ]
     if not found:
         for later in _coordinated_verbs(verb):
             found += obliques(later)
@@ -205,9 +246,17 @@ def obliques(verb: Token) -> list[Oblique]:
 
 
 def _prepositional(host: Token) -> Iterator[Oblique]:
-    coordinated = [later for child in host.children if child.dep_ in {"prep", "dative"} for later in child.children if later.dep_ == "conj"]
+    coordinated = [
+        later
+        for child in host.children
+        if child.dep_ in {"prep", "dative"}
+        for later in child.children
+        if later.dep_ == "conj"
+    ]
     for child in (*host.children, *coordinated):
-        if child in coordinated or child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}:
+        if child in coordinated or (
+            child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}
+        ):
             for inner in child.children:
                 if inner.dep_ in {"pobj", "pcomp"}:
                     for token in with_conjuncts(inner):
@@ -218,7 +267,11 @@ def _prepositional(host: Token) -> Iterator[Oblique]:
 
 def holders(noun: Token, depth: int = DEPTH) -> list[Token]:
     """Who has the ability, permission or access that the noun names."""
-    had = [child for child in noun.children if child.dep_ == "relcl" and child.lemma_.lower() in holding() and child.lemma_ != "use"]
+    had = [
+        child
+        for child in noun.children
+        if child.dep_ == "relcl" and child.lemma_.lower() in access.holding() and child.lemma_ != "use"
+    ]
     if had and depth > 0:
         return undergoers_or_subjects(had[0], depth - 1)
     possessors = [child for child in noun.children if child.dep_ in {"poss", "compound", "nmod"}]
@@ -229,34 +282,32 @@ def holders(noun: Token, depth: int = DEPTH) -> list[Token]:
         return found
     if verb.pos_ in {"NOUN", "PROPN"}:
         return found + with_conjuncts(verb)[:1]
-    if verb.lemma_.lower() in giving():
+    if verb.lemma_.lower() in access.giving():
         return found + _receivers(verb, noun)
     in_position = verb.lemma_ == "be" and noun.dep_ == "pobj"
-    if verb.lemma_.lower() in holding() or in_position or "ADJ" in {noun.pos_, verb.pos_}:
+    if verb.lemma_.lower() in access.holding() or in_position or "ADJ" in {noun.pos_, verb.pos_}:
         return found + undergoers_or_subjects(verb, depth - 1)
     return found
 
 
-@cache
-def holding() -> frozenset[str]:
-    """Verbs whose subject has what their object names."""
-    return frozenset(load("access")["ability"]["holding"])
-
-
-@cache
-def giving() -> frozenset[str]:
-    """Verbs whose receiver, not whose subject, ends up with the thing."""
-    return frozenset(load("access")["give"]["verbs"])
-
-
 def _receivers(verb: Token, noun: Token) -> list[Token]:
-    """"gave the bank access", "was given access", "access was granted to the bank"; by order where the parse has none."""
+    """ "gave the bank access", "was given access", "access was granted to the bank"; by order where the parse has none."""
     found = [o.token for o in obliques(verb) if o.preposition in {"to", "for"} and o.token.i != noun.i]
-    found += [t for child in verb.children if child.dep_ in {"dative", *OBJECTS} for t in with_conjuncts(child) if t.i < noun.i]
+    found += [
+        t
+        for child in verb.children
+        if child.dep_ in {"dative", *OBJECTS}
+        for t in with_conjuncts(child)
+        if t.i < noun.i
+    ]
     if is_passive(verb):
         found += [t for t in undergoers_or_subjects(verb) if t.i != noun.i]
     if not found and verb.i < noun.i:
-        found = [t for t in verb.doc[verb.i + 1 : noun.i] if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.dep_ not in {"compound", "poss"}]
+        found = [
+            t
+            for t in verb.doc[verb.i + 1 : noun.i]
+            if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.dep_ not in {"compound", "poss"}
+        ]
     return [t for t in found if t.i != noun.i]
 
 

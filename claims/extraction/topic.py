@@ -21,4 +21,4 @@ def is_on_topic(text: str) -> bool:
     if words < vocabulary["short_words"]:
         return True
     hits = sum(1 for _ in _pattern().finditer(text))
-    return hits * 1000 >= vocabulary["per_thousand"] * words
+    return bool(hits * 1000 >= vocabulary["per_thousand"] * words)

@@ -1,0 +1,54 @@
+"""One claim per source, stance, partner and data category: repeats are joined, nothing that was stated is lost."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from claims.types import Action, Claim, Consent, Stance, Status
+
+CONSENT_STRENGTH = (Consent.WITHOUT, Consent.WITH, Consent.CONDITIONAL, Consent.NOT_STATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim with the index of the token it rests on, before repeats are merged."""
+
+    claim: Claim
+    predicate: int
+
+
+def merge(drafts: Iterable[Draft]) -> tuple[Claim, ...]:
+    """The claims of the drafts in the order of their evidence: actions joined, stated values kept before unstated ones."""
+    merged: dict[tuple[str, Stance, str, str], Claim] = {}
+    for draft in drafts:
+        claim = draft.claim
+        key = (claim.source, claim.stance, claim.partner.lower(), claim.data)
+        merged[key] = _joined(merged[key], claim) if key in merged else claim
+    claims = [_tidy(claim) for claim in merged.values() if not _is_outweighed(claim, merged.values())]
+    return tuple(sorted(claims, key=lambda c: (c.start, c.end, c.partner, c.data)))
+
+
+def _is_outweighed(claim: Claim, others: Iterable[Claim]) -> bool:
+    """Whether a party that did not know of its access also denies it outright: the denial counts."""
+    if claim.stance is not Stance.UNAWARE:
+        return False
+    key = (claim.source, claim.partner, claim.data)
+    return any(c.stance is Stance.DENIES and (c.source, c.partner, c.data) == key for c in others)
+
+
+def _joined(first: Claim, second: Claim) -> Claim:
+    stronger = min((first, second), key=lambda c: CONSENT_STRENGTH.index(c.consent))
+    return replace(
+        first,
+        actions=tuple(dict.fromkeys((*first.actions, *second.actions))),
+        consent=stronger.consent,
+        status=second.status if first.status is Status.NOT_STATED else first.status,
+        cues=tuple(dict((*second.cues, *first.cues)).items()),
+    )
+
+
+def _tidy(claim: Claim) -> Claim:
+    """Specific actions leave out `access`; the order is that of the vocabulary."""
+    named = [a for a in Action if a in claim.actions]
+    if len(named) > 1 and Action.ACCESS in named:
+        named.remove(Action.ACCESS)
+    return replace(claim, actions=tuple(named))

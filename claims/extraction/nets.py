@@ -1,0 +1,116 @@
+"""Order-based nets: what the parse loses, the order of words in the clause supplies.
+
+"sold the data, it said, to advertisers": the first "to" with a party behind it names the receiver, whatever it hangs on.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from claims.extraction import access, syntax
+from claims.extraction.data import DataIndex, DataMention
+from claims.extraction.frame import GIVEN_TO, IsParty
+from claims.types import Action
+
+REACH_OF_REQUEST = 6
+LISTED_WITHIN = 12
+PARTY_WITHIN = 6
+DATA_WITHIN = 4
+FIXED_BEFORE_TO = {"according", "due", "thanks", "prior", "owing", "relating", "related"}
+LISTING = {",", "and", "or", "even"}
+STOPS = {";", ":", "because", "although", "while", "whereas", "unless", "if", "when", "who", "which"}
+MODIFYING = {"compound", "poss", "amod"}
+
+
+class Nets:
+    """Finds receivers, data and actions by their place in the clause."""
+
+    def __init__(self, doc: Doc, data: DataIndex, is_party: IsParty) -> None:
+        self.doc, self.data, self.is_party = doc, data, is_party
+
+    def rest_of_clause(self, token: Token) -> Iterator[Token]:
+        """The tokens behind this one, up to the end of its sentence or a word that opens another clause."""
+        for follower in self.doc[token.i + 1 : token.sent.end]:
+            if follower.lower_ in STOPS:
+                return
+            yield follower
+
+    def receivers(self, verb: Token) -> list[Token]:
+        """ "with" or "to" and a party later in the clause, with what is coordinated to it."""
+        for token in self.rest_of_clause(verb):
+            if token.lower_ in GIVEN_TO and token.nbor(-1).lower_ not in FIXED_BEFORE_TO:
+                party = self._party_behind(token)
+                if party is not None:
+                    return syntax.with_conjuncts(party)
+        return []
+
+    def _party_behind(self, preposition: Token) -> Token | None:
+        for token in self.doc[preposition.i + 1 : preposition.i + 1 + PARTY_WITHIN]:
+            if self.is_party(token):
+                if token.dep_ not in MODIFYING:
+                    return token
+            elif token.pos_ in {"VERB", "ADP", "PUNCT"} and token.lower_ != "-":
+                return None
+        return None
+
+    def data_behind(self, noun: Token) -> tuple[DataMention, ...]:
+        """The data right behind "access to"."""
+        following = self.doc[noun.i + 1 : noun.i + 2]
+        if not following or following[0].lower_ not in {"to", "into"}:
+            return ()
+        found: list[DataMention] = []
+        for token in self.rest_of_clause(noun):
+            if token.pos_ == "VERB" and token.tag_ != "VBN":
+                break
+            if (mention := self.data.at(token)) and mention not in found:
+                found.append(mention)
+        return tuple([m for m in found if not m.generic][:3] or found[:1])
+
+    def listed_behind(self, mention: DataMention) -> list[DataMention]:
+        """ "data with the network, including phone numbers", where the parse hangs the list elsewhere."""
+        opened: Token | None = None
+        for token in self.rest_of_clause(self.doc[mention.end - 1]):
+            if token.i - mention.end > LISTED_WITHIN:
+                break
+            if token.lower_ == "including" or (token.lower_ == "as" and token.nbor(-1).lower_ == "such"):
+                opened = token
+            elif opened is not None and (first := self.data.at(token)) and not first.generic:
+                row = [m for t in syntax.with_conjuncts(self.doc[first.head]) if (m := self.data.at(t))]
+                return list(dict.fromkeys([first, *row]))
+            elif opened is not None and (self.is_party(token) or token.i - opened.i > DATA_WITHIN):
+                break
+        return []
+
+    def listed_actions(self, verb: Token, action: Action) -> tuple[list[Action], tuple[DataMention, ...]]:
+        """ "read, write and delete messages", where the parse loses the shared object."""
+        actions = [action]
+        for token in self.rest_of_clause(verb):
+            if mention := self.data.at(token):
+                return actions, (mention,)
+            if access.lemma_of(token) in access.verb_actions():
+                actions.append(access.verb_actions()[access.lemma_of(token)])
+            elif token.pos_ in {"ADP", "VERB", "AUX"} or (len(actions) == 1 and not _goes_on(token)):
+                break
+        return actions, ()
+
+
+def _goes_on(token: Token) -> bool:
+    return token.pos_ in {"DET", "ADJ"} or token.lower_ in LISTING
+
+
+def requesters(words: Iterable[Token], is_party: IsParty) -> list[Token]:
+    """Who asked for the data: "at the request of the police", "a court order from the authorities"."""
+    request: Token | None = None
+    for token in words:
+        if access.lemma_of(token) in access.words("request", "nouns"):
+            request = token
+        elif request is not None and token.i - request.i > REACH_OF_REQUEST:
+            request = None
+        elif request is not None and _is_asker(request, token, is_party):
+            return syntax.with_conjuncts(token)
+    return []
+
+
+def _is_asker(request: Token, token: Token, is_party: IsParty) -> bool:
+    whose = request.nbor().lower_ in {"of", "from", "by"}
+    return whose and is_party(token) and token.dep_ not in MODIFYING

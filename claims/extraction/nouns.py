@@ -1,0 +1,119 @@
+"""Frames that a noun heads: access, abilities, sales, buyers and deals."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from claims.extraction import access, syntax
+from claims.extraction.data import PERSONAL_DATA, DataIndex
+from claims.extraction.frame import COMPLEMENT, GIVEN_TO, POINTING_BACK, Frame, IsParty
+from claims.extraction.nets import Nets
+from claims.extraction.objects import Objects
+from claims.types import Action
+
+POINTERS = {"such", "this", "that", "these", "those", "the", "any", "all", "same"}
+MODIFYING = {"compound", "amod", "nmod"}
+
+
+class NounFrames:
+    """Reads the frames of nouns of access."""
+
+    def __init__(self, data: DataIndex, objects: Objects, nets: Nets, is_party: IsParty) -> None:
+        self.data, self.objects, self.nets, self.is_party = data, objects, nets, is_party
+
+    def at(self, noun: Token) -> Iterator[Frame]:
+        """The frames of one noun."""
+        lemma = access.lemma_of(noun)
+        if {lemma, noun.lower_} & access.words("give", "nouns"):
+            yield from self._transfer(noun)
+        if lemma in access.noun_actions() or lemma in access.words("ability", "nouns"):
+            yield from self._access(noun, access.noun_actions().get(lemma, Action.ACCESS))
+        if lemma in access.words("deal", "nouns"):
+            yield from self._deal(noun)
+        if lemma in access.agents():
+            yield from self._agent(noun)
+
+    def _transfer(self, noun: Token) -> Iterator[Frame]:
+        """ "the sale of data to insurers", "location data sharing with advertisers"."""
+        obliques = syntax.obliques(noun)
+        data = self.objects.of(
+            [*(o.token for o in obliques if o.preposition == "of"), *_modifiers(noun)], noun
+        )
+        partners = tuple(o.token for o in obliques if o.preposition in GIVEN_TO and self.is_party(o.token))
+        grantors = tuple(child for child in noun.children if child.dep_ == "poss")
+        if partners or any(m.data != PERSONAL_DATA for m in data):
+            yield Frame(
+                "transfer-noun", noun, Action.OBTAIN, data, partners, grantors, open_ended=not partners
+            )
+
+    def _access(self, noun: Token, action: Action) -> Iterator[Frame]:
+        """ "gave the bank access to messages", "its access to data", "developers with access to profiles"."""
+        complements = [o.token for o in syntax.obliques(noun) if o.preposition in COMPLEMENT]
+        data = self.objects.of([*complements, *_modifiers(noun)], noun) or self.nets.data_behind(noun)
+        covered = {i for m in data for i in range(m.start, m.end)}
+        partners = [t for t in self._holders(noun) if self.is_party(t) and t.i not in covered]
+        if not partners and data and access.lemma_of(noun.head) in access.giving():
+            partners = self.nets.receivers(noun.doc[max(m.end for m in data) - 1])
+        partners = list(dict.fromkeys(partners))
+        if data and partners:
+            yield Frame("access-noun", noun, action, data, tuple(partners))
+        elif not complements and _points_back(noun):
+            yield Frame(POINTING_BACK, noun, Action.ACCESS, (), tuple(partners))
+
+    def _holders(self, noun: Token) -> list[Token]:
+        """Who has the access, also in "the access that the company gave to partners"."""
+        if noun.dep_ in syntax.OBJECTS and self.is_party(noun.head) and noun.head.i < noun.i:
+            return [noun.head]
+        for verb in (child for child in noun.children if child.dep_ in {"relcl", "acl"}):
+            if access.lemma_of(verb) in access.giving() and (receivers := _receivers(verb)):
+                return [t for r in receivers for t in syntax.with_conjuncts(r)]
+        return syntax.holders(noun)
+
+    def _deal(self, noun: Token) -> Iterator[Frame]:
+        """ "data-sharing deals with more than 150 firms"."""
+        words = noun.doc[noun.left_edge.i : noun.i]
+        data = next((m for t in words if (m := self.data.at(t))), None)
+        partners = tuple(
+            o.token for o in syntax.obliques(noun) if o.preposition == "with" and self.is_party(o.token)
+        )
+        if data and partners and any(t.lower_ in {"sharing", "access", "exchange"} for t in words):
+            yield Frame("deal", noun, Action.OBTAIN, (data,), partners)
+
+    def _agent(self, noun: Token) -> Iterator[Frame]:
+        """ "the buyers of the data": the noun names the partner itself."""
+        data = self.objects.of([o.token for o in syntax.obliques(noun) if o.preposition == "of"], noun)
+        if data and self.is_party(noun):
+            yield Frame("agent-noun", noun, Action.OBTAIN, data, (noun,))
+
+
+def is_capability(token: Token) -> bool:
+    """Whether the noun names access or an ability rather than data."""
+    if token.pos_ != "NOUN":
+        return False
+    if token.lemma_ in access.words("ability", "access"):
+        return any(child.lower_ in {"to", "into"} for child in token.children) or token.lemma_ == "access"
+    described = any(child.dep_ in {"acl", "relcl"} for child in token.children)
+    return described and token.lemma_ in access.words("ability", "nouns")
+
+
+def _modifiers(noun: Token) -> list[Token]:
+    return [child for child in noun.children if child.dep_ in MODIFYING]
+
+
+def _receivers(verb: Token) -> list[Token]:
+    found = [o.token for o in syntax.obliques(verb) if o.preposition in {"to", "for"}]
+    return found + [
+        child for child in verb.children if child.dep_ in syntax.OBJECTS | {"dative"} and child.pos_ != "ADP"
+    ]
+
+
+def _points_back(noun: Token) -> bool:
+    """ "such access", "these privileges", "the access that it gave": access told of before."""
+    if access.lemma_of(noun) not in access.words("ability", "pointing"):
+        return False
+    clauses = [child for child in noun.children if child.dep_ in {"acl", "relcl"}]
+    given = any(access.lemma_of(child) in access.giving() | access.holding() for child in clauses)
+    pointing = any(
+        child.dep_ in {"det", "amod", "predet"} and child.lower_ in POINTERS for child in noun.children
+    )
+    return given or (pointing and not clauses)

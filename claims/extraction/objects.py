@@ -1,0 +1,81 @@
+"""What data the objects of a predicate name: "a copy of users' messages and photos" names two categories."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from claims.extraction import access
+from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention, stem
+from claims.extraction.frame import COMPLEMENT, IsParty
+from claims.extraction.nets import Nets
+
+CLAUSE_DEPS = {"relcl", "advcl", "ccomp", "csubj", "parataxis", "appos"}
+PRONOUNS = {"it", "them", "that", "which", "these", "those", "this"}
+SECRETIVE = {"messages", "location", "account", "audio", "posts", "browsing"}
+NOMINAL = {"NOUN", "PROPN", "PRON", "DET"}
+
+
+class Objects:
+    """Reads the data that phrases name."""
+
+    def __init__(self, data: DataIndex, is_party: IsParty, nets: Nets) -> None:
+        self.data, self.is_party, self.nets = data, is_party, nets
+
+    def of(self, tokens: Iterable[Token], predicate: Token) -> tuple[DataMention, ...]:
+        """The data under these heads, each once: people's own, and specific terms rather than general ones."""
+        found = [m for token in tokens for m in self._under(token, predicate) if _counts(m, predicate)]
+        specific = [m for m in found if not m.generic]
+        return tuple(dict.fromkeys(specific or found))
+
+    def _under(self, token: Token, predicate: Token) -> list[DataMention]:
+        if token.lower_ in PRONOUNS:
+            antecedent = self.data.before(token)
+            return [antecedent] if antecedent else []
+        own = self.data.at(token)
+        if own is None:
+            carries = (
+                token.pos_ in NOMINAL
+                or self.is_party(token)
+                or stem(token.text) in access.words("ability", "carrier")
+            )
+            return self._inside(token, predicate) if carries else []
+        if own.data == PERSONAL_DATA:
+            listed = self._listed_under(token) or self.nets.listed_behind(own)
+            if listed or not own.generic:
+                return listed or [own]
+            return list(dict.fromkeys([own, *self._inside(token, predicate)]))
+        return self._listed_under(token) or [own]
+
+    def _inside(self, token: Token, predicate: Token) -> list[DataMention]:
+        inner = (self.data.at(t) for t in _phrase(token) if t.i != predicate.i)
+        return list(dict.fromkeys(m for m in inner if m))
+
+    def _listed_under(self, token: Token) -> list[DataMention]:
+        """Members named behind "such as" or "including"."""
+        lists = [
+            child
+            for child in token.children
+            if child.dep_ == "prep" and child.lower_ in {"including", "like", "as"}
+        ]
+        return list(
+            dict.fromkeys(m for child in lists for inner in _phrase(child) if (m := self.data.at(inner)))
+        )
+
+
+def _counts(mention: DataMention, predicate: Token) -> bool:
+    """Whether the mention is people's own data, or named by a verb that leaves little doubt of it."""
+    if mention.theirs:
+        return True
+    if access.lemma_of(predicate) in access.weak_verbs():
+        return False
+    one_thing = any(child.lower_ in {"a", "an"} for child in predicate.doc[mention.head].children)
+    return (mention.generic or mention.data in SECRETIVE) and not one_thing
+
+
+def _phrase(token: Token) -> Iterator[Token]:
+    """The token's phrase without the clauses inside it."""
+    yield token
+    for child in token.children:
+        clause = child.dep_ in CLAUSE_DEPS or (child.dep_ == "acl" and child.pos_ == "VERB")
+        if not clause and (child.dep_ != "prep" or child.lower_ in COMPLEMENT):
+            yield from _phrase(child)

@@ -1,0 +1,113 @@
+"""Who the partners of a frame are, by name: references resolved, rows completed, classes with their members.
+
+"These two companies, along with the bank" is three partners.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from claims.extraction import access, syntax
+from claims.extraction.coordination import listed_after, row_of
+from claims.extraction.data import stem
+from claims.extraction.frame import Frame
+from claims.extraction.lists import ANNOUNCING
+from claims.extraction.naming import is_speaker, represented
+from claims.extraction.parties import Mention, Mentions, PartyKind
+from claims.extraction.references import References
+
+THIRD_PARTIES = "third parties"
+BUYERS = "buyers"
+ANYONE = {"whoever", "whomever", "anyone", "anybody"}
+OTHERS = {"others", "many others", "many more", "other"}
+THE_COMPANY = {"the company", "the firm"}
+KINDS = {PartyKind.NAMED, PartyKind.CLASS}
+FUNCTION_WORDS = {"DET", "PUNCT", "ADP", "PART", "CCONJ"}
+
+
+class Partners:
+    """Tells which tokens of a document may head a partner, and whom they mean."""
+
+    def __init__(self, doc: Doc, mentions: Mentions, references: References) -> None:
+        self.doc, self.mentions, self.references = doc, mentions, references
+
+    def mention_at(self, token: Token) -> Mention | None:
+        """The mention at the token, or the name in front of it: "the Larkfield search engine"."""
+        token = syntax.quantified(token)
+        mention = self.mentions.at(token)
+        if mention is not None or token.pos_ != "NOUN":
+            return mention
+        named = [
+            m
+            for child in token.children
+            if child.dep_ in {"compound", "nmod"} and (m := self.mentions.at(child))
+        ]
+        return next((m for m in named if m.kind is PartyKind.NAMED and m.end >= token.i - 1), None)
+
+    def may_be(self, token: Token) -> bool:
+        """Whether the token can head a partner: a name, a class, a person or a pronoun for one of them."""
+        if token.lower_ in ANYONE:
+            return True
+        if token.pos_ in FUNCTION_WORDS:
+            return False
+        mention = self.mention_at(token)
+        return mention is not None and mention.kind in KINDS | {PartyKind.PRONOUN, PartyKind.PERSON}
+
+    def of(self, frame: Frame) -> list[str]:
+        """The names of a frame's partners, each once; "third parties" where nobody is named."""
+        if frame.open_ended and not frame.partners:
+            return [THIRD_PARTIES]
+        names: list[str] = []
+        for token in frame.partners:
+            if token.lower_ in ANYONE:
+                names.append(BUYERS)
+            elif (mention := self.mention_at(token)) is not None:
+                named = self._named_behind(mention) or mention
+                row = (named,) if _told_in_relative(frame, token) else row_of(named, self.mentions)
+                names += [m.name for each in row for m in self.meant(each)]
+        return list(dict.fromkeys(names))
+
+    def meant(self, mention: Mention) -> Iterator[Mention]:
+        """The parties that a mention stands for; a speaker stands for whom he speaks for."""
+        if mention.kind is PartyKind.PERSON and not mention.affiliation:
+            yield mention
+        meant = represented(self.doc[mention.head], self.references) or self.references.resolve(mention)
+        for resolved in meant or (self._grantor_itself(mention) or mention,):
+            if len(meant) == 1 and resolved != mention and is_speaker(self.doc[resolved.head]):
+                yield from self.meant(resolved)
+            elif resolved.kind in KINDS and resolved.name.split()[0].lower() not in ANNOUNCING:
+                yield from self._with_members(resolved)
+
+    def _with_members(self, mention: Mention) -> Iterator[Mention]:
+        found = self.references.members_of(mention) or (
+            listed_after(mention, self.mentions) if mention.plural else ()
+        )
+        members = [m for m in found if m.kind in KINDS and not self._named_behind(m) and m.name not in OTHERS]
+        only_members = members and stem(self.doc[mention.head].text) in access.agents()
+        if not self._named_behind(mention) and not only_members:
+            yield mention
+        yield from members
+
+    def _grantor_itself(self, mention: Mention) -> Mention | None:
+        """ "the company" in a text that names no other: the company in question."""
+        company = self.mentions.company
+        words = self.doc[mention.start : mention.end].text.lower()
+        return (
+            replace(mention, name=company, kind=PartyKind.NAMED) if words in THE_COMPANY and company else None
+        )
+
+    def _named_behind(self, mention: Mention) -> Mention | None:
+        """ "its parent entity Halden": the name that a class noun in front of it only describes."""
+        if mention.kind is not PartyKind.CLASS or mention.plural:
+            return None
+        behind = self.mentions.in_span(mention.end, mention.end + 4)
+        return next((m for m in behind if m.start == mention.end and m.kind is PartyKind.NAMED), None)
+
+
+def _told_in_relative(frame: Frame, partner: Token) -> bool:
+    """ "... and the brokers, which amass data": the clause describes the last of the row alone."""
+    verb = frame.predicate
+    while verb.dep_ in {"conj", "xcomp"} and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.dep_ == "relcl" and partner.i < verb.i

@@ -1,0 +1,145 @@
+"""Whose claim it is, by name: the innermost source around a predicate, and who passes it on.
+
+Where a sentence goes on from an attributed one ("It also gave ..."), or the article retells one report, that source is kept.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from claims.extraction.parties import Mentions, PartyKind, sort_of
+from claims.extraction.partners import Partners
+from claims.extraction.references import References
+from claims.extraction.voices import Voice, Voices
+from claims.types import AUTHOR, Attribution, Document, Kind
+
+SPEAKERLESS = {
+    "we",
+    "us",
+    "i",
+    "me",
+    "everyone",
+    "one",
+    "who",
+    "what",
+    "users",
+    "people",
+    "anybody",
+    "members",
+}
+OPEN_PRONOUNS = {
+    "you",
+    "it",
+    "he",
+    "she",
+    "they",
+    "that",
+    "this",
+    "which",
+    "those",
+    "these",
+    "both",
+    "others",
+}
+CONTINUING = {"these", "those", "such", "both"}
+SPEAKING = {PartyKind.NAMED, PartyKind.OUTLET, PartyKind.PERSON}
+SHORTEST_SENTENCE = 3
+RETOLD_AT_LEAST = 2
+
+
+class Tellers:
+    """Names the sources of one document's attributions and finds the one behind a token."""
+
+    def __init__(
+        self,
+        document: Document,
+        doc: Doc,
+        mentions: Mentions,
+        references: References,
+        attributions: Sequence[Attribution],
+    ) -> None:
+        self.document, self.doc, self.mentions, self.references = document, doc, mentions, references
+        self.voices = Voices(doc, attributions)
+        self._partners = Partners(doc, mentions, references)
+        self._names = self._named(attributions)
+        self._told_by = self._by_sentence(attributions)
+        self._report, self._since = self._main_report()
+
+    def source(self, voice: Voice, predicate: Token) -> tuple[str, tuple[str, ...]]:
+        """The innermost source by name, and the names of those who pass it on, outermost first."""
+        if not voice.chain and (carried := self._carried_over(predicate)):
+            return carried, ()
+        names = [name for attribution in voice.chain if (name := self._names[attribution])]
+        if not names:
+            return self.own_voice(), ()
+        outer = tuple(dict.fromkeys(name for name in reversed(names[1:]) if name not in {names[0], AUTHOR}))
+        return (self.own_voice() if names[0] == AUTHOR else names[0]), outer
+
+    def speakers(self, voice: Voice) -> list[str]:
+        """The parties that the innermost named source stands for: two for "the companies said"."""
+        for attribution in voice.chain:
+            if self._names[attribution]:
+                heads = (self.mentions.headed_by(t) for t in self.voices.tokens(attribution.source))
+                names = [m.name for mention in heads if mention for m in self._partners.meant(mention)]
+                if names:
+                    return names
+        return []
+
+    def own_voice(self) -> str:
+        """Who speaks where nobody is quoted: the party of a statement, the author of an article."""
+        if self.document.kind is Kind.STATEMENT:
+            return self.document.speaker or self.document.company or AUTHOR
+        return AUTHOR
+
+    def _named(self, attributions: Sequence[Attribution]) -> dict[Attribution, str]:
+        """Every attribution's source by name; a pronoun left open takes the source before it, "we" and labels none."""
+        names: dict[Attribution, str] = {}
+        last = AUTHOR
+        for attribution in attributions:
+            tokens = self.voices.tokens(attribution.source)
+            name = self.references.source_name(tokens) if tokens else AUTHOR
+            if name.lower() in SPEAKERLESS or (attribution.rule == "colon" and self._is_label(tokens)):
+                name = ""
+            elif name.lower() in OPEN_PRONOUNS:
+                name = last
+            elif name != AUTHOR:
+                last = name
+            names[attribution] = name
+        return names
+
+    def _is_label(self, tokens: Sequence[Token]) -> bool:
+        """ "Service providers: companies that ...": an entry of a list, not a speaker."""
+        mention = self.mentions.at(tokens[-1]) if tokens else None
+        return self.document.kind is Kind.STATEMENT or mention is None or mention.kind not in SPEAKING
+
+    def _by_sentence(self, attributions: Sequence[Attribution]) -> dict[int, str]:
+        """The source of the last named attribution of each sentence, by the sentence's first token."""
+        found: dict[int, str] = {}
+        for attribution in attributions:
+            cue = self.voices.tokens(attribution.cue)
+            if cue and self._names[attribution] not in {"", AUTHOR}:
+                found[cue[0].sent.start] = self._names[attribution]
+        return found
+
+    def _carried_over(self, predicate: Token) -> str | None:
+        """The source of the sentence before, where a bare one goes on from it, else that of the report retold."""
+        sentence = predicate.sent
+        if self.document.kind is Kind.STATEMENT or sentence.start == 0:
+            return None
+        words = [t.lower_ for t in sentence if not t.is_space and not t.is_punct]
+        if "also" not in words and not set(words[:1]) & CONTINUING:
+            return self._report if self._report and sentence.start > self._since else None
+        before = self.doc[sentence.start - 1].sent
+        while before.start > 0 and sum(t.is_alpha for t in before) < SHORTEST_SENTENCE:
+            before = self.doc[before.start - 1].sent
+        return self._told_by.get(before.start)
+
+    def _main_report(self) -> tuple[str, int]:
+        """The outlet that the article attributes things to at least twice, and the token where it does so first."""
+        outlets = {m.name for m in self.mentions if m.kind is PartyKind.OUTLET or sort_of(m.name) == "outlet"}
+        starts: dict[str, list[int]] = {}
+        for start, name in sorted(self._told_by.items()):
+            if name in outlets:
+                starts.setdefault(name, []).append(start)
+        source, where = max(starts.items(), key=lambda entry: len(entry[1]), default=("", [0]))
+        return (source, where[0]) if len(where) >= RETOLD_AT_LEAST else ("", 0)

@@ -1,0 +1,136 @@
+"""Frames that a verb heads: giving, taking, reaching, and people's own accounts through somebody else."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from claims.extraction import access, syntax
+from claims.extraction.data import DataIndex
+from claims.extraction.frame import GIVEN_TO, OWN_ACCOUNT, Frame, IsParty
+from claims.extraction.nets import Nets, requesters
+from claims.extraction.nouns import is_capability
+from claims.extraction.objects import Objects
+from claims.types import Action
+
+RECEIVING = {"to", "with", "among", "between", "onto", "into", "for", "via", "through"}
+TAKEN_AT = {"to", "at", "through", "on", "into", "for", "in"}
+THROUGH = {"on", "through", "via", "from", "in", "with"}
+
+
+class VerbFrames:
+    """Reads the frames of verbs of access."""
+
+    def __init__(self, data: DataIndex, objects: Objects, nets: Nets, is_party: IsParty) -> None:
+        self.data, self.objects, self.nets, self.is_party = data, objects, nets, is_party
+
+    def at(self, verb: Token) -> Iterator[Frame]:
+        """The frames of one verb."""
+        lemma = access.lemma_of(verb)
+        if lemma in access.giving():
+            yield from self._given(verb)
+        if lemma in access.verb_actions():
+            yield from self._taken(verb, access.verb_actions()[lemma])
+        if lemma in access.words("reach", "verbs"):
+            yield from self.reached(verb)
+        if lemma in access.words("own", "verbs"):
+            yield from self._own_account(verb)
+
+    def headline(self, word: Token) -> Iterator[Frame]:
+        """ "Larkfield shares data with advertisers", the verb read as a noun or an adjective."""
+        modifies = word.dep_ in {"amod", "compound"} and word.head.i > word.i
+        if (word.pos_ == "VERB" and not modifies) or word.lower_ not in access.words("give", "forms"):
+            return
+        if word.i == word.sent.start or not self.is_party(word.nbor(-1)):
+            return
+        data = next((m for t in self.nets.rest_of_clause(word) if (m := self.data.at(t))), None)
+        partners = self.nets.receivers(word)
+        if data and partners:
+            yield Frame("headline", word, Action.OBTAIN, (data,), tuple(partners), (word.nbor(-1),))
+
+    def reached(self, head: Token) -> Iterator[Frame]:
+        """ "The identifiers go to vendors"; "profiles were visible to apps"."""
+        verb = head.head if head.pos_ == "ADJ" and head.head.pos_ == "AUX" else head
+        data = self.objects.of(syntax.undergoers_or_subjects(verb), head)
+        targets = [
+            o.token for o in syntax.obliques(head) if o.preposition in access.words("reach", "prepositions")
+        ]
+        partners = tuple(t for t in targets if self.is_party(t))
+        if data and partners:
+            yield Frame("reach", head, Action.ACCESS if head.pos_ == "ADJ" else Action.OBTAIN, data, partners)
+
+    def _given(self, verb: Token) -> Iterator[Frame]:
+        """ "The company shared messages with the bank"; "the bank was given messages"; "it sold them locations"."""
+        objects, obliques = syntax.objects(verb), syntax.obliques(verb)
+        if any(is_capability(t) for t in [*objects, *(o.token for o in obliques if o.preposition == "with")]):
+            return
+        open_ended = access.lemma_of(verb) in access.words("give", "open_ended")
+        receivers = [o.token for o in obliques if o.preposition in RECEIVING]
+        data = self.objects.of([*objects, *(t for t in receivers if not self.is_party(t))], verb)
+        if not data and not objects and open_ended:
+            data = tuple(m for m in [self.data.before(verb)] if m)
+        covered = {i for m in data for i in range(m.start, m.end)}
+        partners = [t for t in [*receivers, *objects] if self.is_party(t) and t.i not in covered]
+        partners = partners or self.nets.receivers(verb) or self._dealt_with(verb)
+        grantors = tuple(syntax.subjects(verb))
+        if data and partners:
+            yield Frame("give", verb, Action.OBTAIN, data, tuple(partners), grantors)
+        elif data and open_ended and not _names_receiver(obliques):
+            asking = tuple(requesters(verb.doc[verb.i + 1 : verb.sent.end], self.is_party))
+            rule = "give-on-request" if asking else "give-open"
+            yield Frame(rule, verb, Action.OBTAIN, data, asking, grantors, open_ended=not asking)
+
+    def _dealt_with(self, verb: Token) -> list[Token]:
+        """ "contracting with a broker to sell data", "a deal with the firm to share locations"."""
+        if verb.dep_ not in {"xcomp", "advcl", "acl"}:
+            return []
+        return [
+            o.token for o in syntax.obliques(verb.head) if o.preposition == "with" and self.is_party(o.token)
+        ]
+
+    def _taken(self, verb: Token, action: Action) -> Iterator[Frame]:
+        """ "The bank read messages"; "data harvested by the firm"; "the ability to read messages"."""
+        if action in {Action.WRITE, Action.DELETE} and verb.tag_ != "VB":
+            return
+        partners = tuple(t for t in self._takers(verb) if self.is_party(t))
+        obliques = syntax.obliques(verb)
+        sources = [o.token for o in obliques if o.preposition == "from"]
+        objects = [*syntax.objects(verb), *(o.token for o in obliques if o.preposition in TAKEN_AT)]
+        if not partners or any(is_capability(t) for t in objects):
+            return
+        actions, data = [action], self.objects.of(objects, verb)
+        if not data:
+            actions, data = self.nets.listed_actions(verb, action)
+        data = data or self.objects.of(sources, verb)
+        grantors = tuple(t for t in sources if self.is_party(t))
+        if data:
+            yield from (Frame("take", verb, each, data, partners, grantors) for each in actions)
+
+    def _takers(self, verb: Token) -> list[Token]:
+        """Who does the taking; of "gave X and Y the ability to read", those in front of the noun; "accessed through X"."""
+        noun = verb.head
+        if verb.dep_ == "acl" and noun.pos_ == "NOUN" and self.is_party(noun.head) and noun.head.i < noun.i:
+            return [noun.head]
+        subjects = syntax.subjects(verb)
+        if not subjects and syntax.is_passive(verb):
+            subjects = [o.token for o in syntax.obliques(verb) if o.preposition in {"through", "via"}]
+        return subjects
+
+    def _own_account(self, verb: Token) -> Iterator[Frame]:
+        """ "People could reach their accounts on devices of other makers": their own doing, through somebody else."""
+        data = tuple(m for m in self.objects.of(syntax.objects(verb), verb) if m.data == "account")
+        if not data or any(self.is_party(t) for t in self._takers(verb)):
+            return
+        rest = list(self.nets.rest_of_clause(verb))
+        start = next((n for n, t in enumerate(rest) if t.lower_ in THROUGH), len(rest))
+        partners = tuple(t for t in rest[start:] if self.is_party(t) and t.dep_ not in {"compound", "amod"})
+        if partners:
+            yield Frame(OWN_ACCOUNT, verb, Action.ACCESS, data, partners)
+
+
+def _names_receiver(obliques: Iterable[syntax.Oblique]) -> bool:
+    """Whether "to" or "with" has an object other than "the following"."""
+    objects = [o.token for o in obliques if o.preposition in GIVEN_TO]
+    return any(
+        t.lower_ != "following" and not any(child.lower_ == "following" for child in t.children)
+        for t in objects
+    )
