@@ -4,11 +4,36 @@
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from claims.extraction import access
+from claims.extraction.links import (
+    DEPTH,
+    RELATIVE,
+    Oblique,
+    antecedent,
+    prepositional,
+    quantified,
+    with_conjuncts,
+)
+
+__all__ = [
+    "DEPTH",
+    "OBJECTS",
+    "Oblique",
+    "agents",
+    "clause",
+    "companions",
+    "holders",
+    "is_passive",
+    "objects",
+    "obliques",
+    "quantified",
+    "subjects",
+    "undergoers_or_subjects",
+    "with_conjuncts",
+]
 
 CLAUSAL = {
     "ROOT",
@@ -26,16 +51,7 @@ CLAUSAL = {
 }
 SUBJECTS = {"nsubj", "csubj", "expl"}
 OBJECTS = {"dobj", "obj"}
-RELATIVE = {"that", "which", "who", "whom", "whose", "what", "where"}
 BARE_PARTICIPLES = {"given", "shown", "seen", "taken", "written"}
-DEPTH = 8
-
-
-class Oblique(NamedTuple):
-    """A prepositional argument: the preposition in lower case and its object."""
-
-    preposition: str
-    token: Token
 
 
 def is_passive(verb: Token) -> bool:
@@ -57,11 +73,6 @@ def is_passive(verb: Token) -> bool:
     )
 
 
-def with_conjuncts(token: Token) -> list[Token]:
-    """The token and whatever is coordinated below it, in order."""
-    return [token, *(t for t in token.conjuncts if t.i > token.i)]
-
-
 def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     """The heads of the phrases that do what the verb says; of a passive, the "by" phrase."""
     if is_passive(verb):
@@ -75,7 +86,7 @@ def undergoers_or_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
         child for child in verb.children if child.dep_ in SUBJECTS | {"nsubjpass"} and child.dep_ != "expl"
     ]
     if own:
-        return [t for o in own for t in with_conjuncts(_antecedent(o))] + companions(verb)
+        return [t for o in own for t in with_conjuncts(antecedent(o))] + companions(verb)
     if before := _in_front_of_auxiliary(verb):
         return [before]
     if depth <= 0 or verb.dep_ == "ROOT":
@@ -96,7 +107,7 @@ def companions(verb: Token) -> list[Token]:
         o.token
         for child in verb.children
         if child.lower_ in {"together", "along"}
-        for o in _prepositional(child)
+        for o in prepositional(child)
         if o.preposition == "with"
     ]
 
@@ -112,37 +123,6 @@ def _in_front_of_auxiliary(verb: Token) -> Token | None:
         return None
     before = auxiliaries[0].nbor(-1)
     return before if before.dep_ == "pobj" and before.pos_ == "PROPN" else None
-
-
-def quantified(token: Token) -> Token:
-    """ "thousands of contractors" speaks of contractors: what the quantity is of, else the token itself."""
-    if token.lemma_.lower() not in access.quantities():
-        return token
-    of = next((child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"), None)
-    return next((child for child in of.children if child.dep_ == "pobj"), token) if of else token
-
-
-def _antecedent(token: Token) -> Token:
-    """A relative pronoun stands for the noun that its clause describes."""
-    clause = token.head.head if token.dep_ == "pobj" else token.head
-    for _ in range(DEPTH):
-        if clause.dep_ == "relcl":
-            return _equated(clause.head) if token.lower_ in RELATIVE else token
-        if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
-            break
-        clause = clause.head
-    return token
-
-
-def _equated(noun: Token) -> Token:
-    """ "The bank was among those who ...", "Quillo is one of the firms that ...": the subject."""
-    if noun.lower_ not in {"those", "one"} and noun.dep_ != "attr":
-        return noun
-    verb = noun.head
-    while verb.dep_ in {"prep", "attr", "pobj"}:
-        verb = verb.head
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    return subject if verb.lemma_ == "be" and subject is not None and subject.pos_ == "PROPN" else noun
 
 
 def _of_noun_clause(verb: Token, depth: int) -> list[Token]:
@@ -199,7 +179,7 @@ def objects(verb: Token) -> list[Token]:
         for child in verb.children
         if child.dep_ in OBJECTS or (child.dep_ == "attr" and verb.lemma_ != "be")
     ]
-    found = [t for o in own for t in with_conjuncts(_antecedent(o))]
+    found = [t for o in own for t in with_conjuncts(antecedent(o))]
     if is_passive(verb):
         found += undergoers_or_subjects(verb)
     elif not own and verb.dep_ == "relcl" and not _gap_filled(verb):
@@ -232,7 +212,7 @@ def obliques(verb: Token) -> list[Oblique]:
             if child.dep_ in OBJECTS | {"nsubjpass", "attr", "prt", "advmod", "prep", "acomp"}
         ),
     ]
-    found = [o for host in hosts for o in _prepositional(host)]
+    found = [o for host in hosts for o in prepositional(host)]
     found += [
         Oblique("to", t)
         for child in verb.children
@@ -245,26 +225,6 @@ def obliques(verb: Token) -> list[Oblique]:
     return found
 
 
-def _prepositional(host: Token) -> Iterator[Oblique]:
-    coordinated = [
-        later
-        for child in host.children
-        if child.dep_ in {"prep", "dative"}
-        for later in child.children
-        if later.dep_ == "conj"
-    ]
-    for child in (*host.children, *coordinated):
-        if child in coordinated or (
-            child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}
-        ):
-            for inner in child.children:
-                if inner.dep_ in {"pobj", "pcomp"}:
-                    for token in with_conjuncts(inner):
-                        yield Oblique(child.lower_, _antecedent(token))
-                elif inner.dep_ == "prep":
-                    yield from (Oblique(child.lower_, t) for t in inner.children if t.dep_ == "pobj")
-
-
 def holders(noun: Token, depth: int = DEPTH) -> list[Token]:
     """Who has the ability, permission or access that the noun names."""
     had = [
@@ -275,7 +235,7 @@ def holders(noun: Token, depth: int = DEPTH) -> list[Token]:
     if had and depth > 0:
         return undergoers_or_subjects(had[0], depth - 1)
     possessors = [child for child in noun.children if child.dep_ in {"poss", "compound", "nmod"}]
-    by = [o.token for o in _prepositional(noun) if o.preposition in {"by", "for"}]
+    by = [o.token for o in prepositional(noun) if o.preposition in {"by", "for"}]
     found = [t for token in (*possessors, *by) for t in with_conjuncts(token)]
     verb = _governing_verb(noun)
     if verb is None or depth <= 0 or found:

@@ -1,0 +1,74 @@
+"""What a token is linked to in a parsed sentence: coordination, prepositions, and the nouns that pronouns stand for."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from claims.extraction import access
+
+RELATIVE = {"that", "which", "who", "whom", "whose", "what", "where"}
+DEPTH = 8
+
+
+class Oblique(NamedTuple):
+    """A prepositional argument: the preposition in lower case and its object."""
+
+    preposition: str
+    token: Token
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """The token and whatever is coordinated below it, in order."""
+    return [token, *(t for t in token.conjuncts if t.i > token.i)]
+
+
+def quantified(token: Token) -> Token:
+    """ "thousands of contractors" speaks of contractors: what the quantity is of, else the token itself."""
+    if token.lemma_.lower() not in access.quantities():
+        return token
+    of = next((child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"), None)
+    return next((child for child in of.children if child.dep_ == "pobj"), token) if of else token
+
+
+def antecedent(token: Token) -> Token:
+    """A relative pronoun stands for the noun that its clause describes."""
+    clause = token.head.head if token.dep_ == "pobj" else token.head
+    for _ in range(DEPTH):
+        if clause.dep_ == "relcl":
+            return _equated(clause.head) if token.lower_ in RELATIVE else token
+        if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
+            break
+        clause = clause.head
+    return token
+
+
+def _equated(noun: Token) -> Token:
+    """ "The bank was among those who ...", "Quillo is one of the firms that ...": the subject."""
+    if noun.lower_ not in {"those", "one"} and noun.dep_ != "attr":
+        return noun
+    verb = noun.head
+    while verb.dep_ in {"prep", "attr", "pobj"}:
+        verb = verb.head
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return subject if verb.lemma_ == "be" and subject is not None and subject.pos_ == "PROPN" else noun
+
+
+def prepositional(host: Token) -> Iterator[Oblique]:
+    coordinated = [
+        later
+        for child in host.children
+        if child.dep_ in {"prep", "dative"}
+        for later in child.children
+        if later.dep_ == "conj"
+    ]
+    for child in (*host.children, *coordinated):
+        if child in coordinated or (
+            child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}
+        ):
+            for inner in child.children:
+                if inner.dep_ in {"pobj", "pcomp"}:
+                    for token in with_conjuncts(inner):
+                        yield Oblique(child.lower_, antecedent(token))
+                elif inner.dep_ == "prep":
+                    yield from (Oblique(child.lower_, t) for t in inner.children if t.dep_ == "pobj")
