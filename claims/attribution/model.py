@@ -66,7 +66,7 @@ def save(model: Model, path: Path) -> None:
 
 
 def find_frames(doc: Doc, ruled: list[Frame], quoted: Quoted, model: Model) -> list[Frame]:
-    """A frame for each cue that the model is sure of: by SURE where a rule found it too, else by SURE_ALONE."""
+    """A frame for each cue the model is sure of: by SURE where a rule found it too, else by SURE_ALONE."""
     of = columns(doc, ruled, quoted)
     at = candidates(of)
     sure = np.where(of.fired[at] > 0, SURE, SURE_ALONE)

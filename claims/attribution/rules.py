@@ -1,6 +1,6 @@
 """Attributions by rules over the parse, each under the plain English sentence that it catches."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from spacy import symbols
@@ -8,12 +8,20 @@ from spacy.tokens import Doc, Token
 
 from claims.attribution.frames import Frame, Quoted
 from claims.attribution.lexicon import SPEECH, prepositions, verb_classes, verb_takes, words
+from claims.attribution.sources import agent_of, holder_of, source_of, speaker_of, stands_for_source
+from claims.attribution.tree import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    clause_around,
+    complements,
+    has_that,
+    has_to,
+    is_clause,
+    is_passive,
+    subtree,
+)
 
-SUBJECTS = frozenset(["nsubj", "csubj", "expl"])
-PASSIVE_SUBJECTS = frozenset(["nsubjpass", "csubjpass"])
-CLAUSES = frozenset(["ccomp", "csubj", "csubjpass"])
 OBJECTS = frozenset(["dobj", "attr", "oprd"])
-NAMES = frozenset(["NOUN", "PROPN", "PRON"])
 CHARGES = frozenset(["of", "with", "for", "over"])
 FLOOR = frozenset(["on", "in", "the", "a", "called", "titled", "dubbed", "of", "for"])
 
@@ -37,7 +45,7 @@ def clause(cue: Token, quoted: Quoted) -> Frame | None:
     """The bank said it never had access."""
     if "clause" not in verb_takes().get(cue.lemma_, ()) or cue.dep_ == "aux":
         return None
-    content = [c for c in cue.children if _is_clause(c) and not _stands_for_source(c, cue)]
+    content = [c for c in cue.children if is_clause(c) and not stands_for_source(c, cue)]
     return _frame("clause", cue, speaker_of(cue, quoted), content) if content else None
 
 
@@ -45,12 +53,12 @@ def infinitive(cue: Token, quoted: Quoted) -> Frame | None:
     """The company promised to end the deals. / Its partners seem to have kept the data."""
     if "infinitive" not in verb_takes().get(cue.lemma_, ()):
         return None
-    content = [c for c in cue.children if c.dep_ in {"xcomp", "advcl"} and _to(c)][:1]
+    content = [c for c in cue.children if c.dep_ in {"xcomp", "advcl"} and has_to(c)][:1]
     if not content:
         return None
     raised = [c for c in cue.children if c.dep_ in PASSIVE_SUBJECTS or c.dep_ in SUBJECTS]
-    if "seem" in verb_classes()[cue.lemma_] or _is_passive(cue):
-        return _frame("raised", cue, _agent(cue), [*raised, *content])
+    if "seem" in verb_classes()[cue.lemma_] or is_passive(cue):
+        return _frame("raised", cue, agent_of(cue), [*raised, *content])
     return _frame("infinitive", cue, speaker_of(cue, quoted), content)
 
 
@@ -61,7 +69,7 @@ def parenthetical(cue: Token, quoted: Quoted) -> Frame | None:
     source = source_of(cue)
     if not source or any(child.dep_ == "dobj" for child in cue.children):
         return None
-    content = set(_subtree(cue.head)) - set(_subtree(cue))
+    content = set(subtree(cue.head)) - set(subtree(cue))
     return Frame("parenthetical", cue.i, _cue_tokens(cue), frozenset(source), frozenset(content))
 
 
@@ -70,14 +78,14 @@ def accusation(cue: Token, _: Quoted) -> Frame | None:
     if "accuse" not in verb_classes().get(cue.lemma_, ()):
         return None
     accused = [c for c in cue.children if c.dep_ in PASSIVE_SUBJECTS or c.dep_ == "dobj"]
-    accusers = [complement for c in cue.children if c.dep_ == "agent" for complement in _complements(c)]
+    accusers = [complement for c in cue.children if c.dep_ == "agent" for complement in complements(c)]
     links = [
         c for above in (cue, *accusers) for c in above.children if c.dep_ == "prep" and c.lower_ in CHARGES
     ]
-    charge = [complement for link in links for complement in _complements(link)]
+    charge = [complement for link in links for complement in complements(link)]
     if not accused or not charge:
         return None
-    charged = {i for link in links for i in _subtree(link)}
+    charged = {i for link in links for i in subtree(link)}
     source = [i for i in source_of(cue) if i not in charged]
     return _frame("accusation", cue, source, [*accused, *charge])
 
@@ -100,7 +108,7 @@ def about(cue: Token, _: Quoted) -> Frame | None:
     links = [
         c for c in cue.children if c.dep_ == "prep" and c.lower_ in prepositions() - {"in", "at", "with"}
     ]
-    content = [complement for link in links for complement in _complements(link)]
+    content = [complement for link in links for complement in complements(link)]
     return _frame("about", cue, source_of(cue), content) if content else None
 
 
@@ -127,10 +135,10 @@ def according(cue: Token, _: Quoted) -> Frame | None:
     if cue.lower_ != "according":
         return None
     links = [c for c in cue.children if c.dep_ == "prep" and c.lower_ == "to"]
-    source = [i for link in links for complement in _complements(link) for i in _subtree(complement)]
+    source = [i for link in links for complement in complements(link) for i in subtree(complement)]
     if not source:
         return None
-    content = set(_clause_around(cue)) - set(_subtree(cue))
+    content = set(clause_around(cue)) - set(subtree(cue))
     return Frame("according-to", cue.i, frozenset([cue.i, links[0].i]), frozenset(source), frozenset(content))
 
 
@@ -138,11 +146,11 @@ def noun(cue: Token, _: Quoted) -> Frame | None:
     """The claim that users agreed is false. / The bank's denial that it read messages."""
     if cue.lemma_ not in words("nouns") and cue.lemma_ not in words("documents"):
         return None
-    content = [c for c in cue.children if c.dep_ in {"acl", "ccomp"} and (_that(c) or _to(c))]
+    content = [c for c in cue.children if c.dep_ in {"acl", "ccomp"} and (has_that(c) or has_to(c))]
     if not content:
         return None
-    source = [i for c in cue.children if c.dep_ == "poss" for i in _subtree(c)]
-    return _frame("noun", cue, source or _holder(cue), content)
+    source = [i for c in cue.children if c.dep_ == "poss" for i in subtree(c)]
+    return _frame("noun", cue, source or holder_of(cue), content)
 
 
 def adjective(cue: Token, _: Quoted) -> Frame | None:
@@ -151,7 +159,7 @@ def adjective(cue: Token, _: Quoted) -> Frame | None:
         return None
     content = [c for c in cue.children if c.dep_ in {"ccomp", "xcomp"}]
     content += [
-        x for c in cue.children if c.dep_ == "prep" and c.lower_ in prepositions() for x in _complements(c)
+        x for c in cue.children if c.dep_ == "prep" and c.lower_ in prepositions() for x in complements(c)
     ]
     verb = cue.head if cue.dep_ in {"acomp", "oprd"} else cue
     return _frame("adjective", cue, source_of(verb), content) if content else None
@@ -161,7 +169,7 @@ def adverb(cue: Token, _: Quoted) -> Frame | None:
     """The maker reportedly kept the address books."""
     if cue.lower_ not in words("adverbs"):
         return None
-    return Frame("adverb", cue.i, frozenset([cue.i]), frozenset(), frozenset(_clause_around(cue)) - {cue.i})
+    return Frame("adverb", cue.i, frozenset([cue.i]), frozenset(), frozenset(clause_around(cue)) - {cue.i})
 
 
 def colon(cue: Token, _: Quoted) -> Frame | None:
@@ -186,108 +194,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
 }
 
 
-def source_of(cue: Token) -> list[int]:
-    """Tokens of whoever holds what the cue says: its agent, its subject, or that of the verb it hangs on."""
-    if _is_passive(cue):
-        return _agent(cue)
-    for child in cue.children:
-        if child.dep_ in SUBJECTS:
-            return [] if child.dep_ == "expl" else _subtree(child)
-    return _inherited(cue)
-
-
-def speaker_of(cue: Token, quoted: Quoted) -> list[int]:
-    """The source of a verb of saying; quoted words that the parse gave to it by mistake are no source."""
-    source = source_of(cue)
-    if quoted.of[cue.i] < 0:
-        source = [i for i in source if quoted.of[i] < 0]
-    return source or _neighbour(cue, quoted)
-
-
-def _neighbour(cue: Token, quoted: Quoted) -> list[int]:
-    """The net under the parse: "We stopped it," said the bank."""
-    if _is_passive(cue) or cue.tag_ == "VBG":
-        return []
-    for child in cue.children:
-        if _stands_for_source(child, cue):
-            return _subtree(child)
-    if name := _name_after(cue):
-        return name
-    before = cue.nbor(-1) if cue.i > cue.sent.start else cue
-    if before.pos_ in NAMES and quoted.of[before.i] == quoted.of[cue.i] and before.tag_ not in {"WDT", "WP"}:
-        return list(range(before.left_edge.i, before.i + 1))
-    return []
-
-
-def _stands_for_source(child: Token, cue: Token) -> bool:
-    """A noun right after the verb, with the words said before it: the parse often takes it for the object."""
-    fronted = any(c.dep_ in CLAUSES and c.i < cue.i for c in cue.children) or _after_mark(cue)
-    return (
-        child.i > cue.i
-        and child.pos_ in NAMES
-        and child.dep_ in {"ccomp", "dobj", "npadvmod", "attr"}
-        and fronted
-    )
-
-
-def _after_mark(cue: Token) -> bool:
-    return (
-        cue.i > 1 and cue.nbor(-1).text in {'"', "''", ","} and '"' in (cue.nbor(-1).text, cue.nbor(-2).text)
-    )
-
-
-def _name_after(cue: Token) -> list[int]:
-    """A capital after a verb of saying is a name, whatever the tagger thinks: "We did," said Tunely."""
-    if not _after_mark(cue):
-        return []
-    name = []
-    for token in cue.doc[cue.i + 1 : cue.sent.end]:
-        if not token.is_title:
-            break
-        name.append(token.i)
-    return name
-
-
-def _is_clause(token: Token) -> bool:
-    """A clause, also where the parse makes its verb a noun: it alleges that the app copied contacts."""
-    return token.dep_ in CLAUSES or (token.dep_ == "dobj" and _that(token))
-
-
-def _is_passive(cue: Token) -> bool:
-    return any(c.dep_ in PASSIVE_SUBJECTS or c.dep_ == "agent" for c in cue.children)
-
-
-def _agent(cue: Token) -> list[int]:
-    agents = (c for c in cue.children if c.dep_ == "agent")
-    return [i for agent in agents for complement in _complements(agent) for i in _subtree(complement)]
-
-
-def _inherited(cue: Token) -> list[int]:
-    """The bank confirmed the deal, saying that ... / the partners who read and asked / officials saying so"""
-    if (
-        cue.dep_ in {"conj", "xcomp", "advcl"}
-        and cue.head is not cue
-        and cue.head.pos_ in {"VERB", "AUX", "ADJ"}
-    ):
-        return source_of(cue.head)
-    if cue.dep_ == "acl" and cue.tag_ == "VBG":
-        return [cue.head.i]
-    return []
-
-
-def _holder(noun: Token) -> list[int]:
-    """The bank made the claim that ... / the claim by the bank that ..."""
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
-            return [i for complement in _complements(child) for i in _subtree(complement)]
-    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
-        return source_of(noun.head)
-    return []
-
-
 def _frame(rule: str, cue: Token, source: Iterable[int], content: Iterable[Token]) -> Frame:
     cue_tokens, source_tokens = _cue_tokens(cue), frozenset(source)
-    held = frozenset(i for part in content for i in _subtree(part))
+    held = frozenset(i for part in content for i in subtree(part))
     return Frame(rule, cue.i, cue_tokens, source_tokens, held - cue_tokens - source_tokens)
 
 
@@ -295,27 +204,3 @@ def _cue_tokens(cue: Token) -> frozenset[int]:
     return frozenset(
         [cue.i, *(c.i for c in cue.children if c.dep_ in {"prt", "neg"} and abs(c.i - cue.i) <= 2)]
     )
-
-
-def _subtree(token: Token) -> list[int]:
-    return [t.i for t in token.subtree]
-
-
-def _complements(preposition: Token) -> Iterator[Token]:
-    return (c for c in preposition.children if c.dep_ in {"pobj", "pcomp"})
-
-
-def _clause_around(token: Token) -> list[int]:
-    """The clause that an adverbial belongs to; the whole sentence when the parse has no verb above it."""
-    for above in token.ancestors:
-        if above.pos_ in {"VERB", "AUX"}:
-            return _subtree(above)
-    return list(range(token.sent.start, token.sent.end))
-
-
-def _to(token: Token) -> bool:
-    return any(c.tag_ == "TO" for c in token.children)
-
-
-def _that(token: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
