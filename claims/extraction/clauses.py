@@ -26,7 +26,7 @@ QUESTION = {
     "whoever",
 }
 SAME_AS = {"which": "what", "whatever": "what", "whom": "who", "wherever": "where", "whoever": "who"}
-TELLING = {"tell", "show", "inform", "teach", "notify", "ask"}
+LEARNT_WITHIN = 4
 EVERYTHING = {"everything", "anything", "all", "things"}
 STOPS = {",", ";", ":", ".", "?", "!", "(", ")", '"', "because", "although", "while", "unless", "but"}
 
@@ -130,14 +130,28 @@ def _rest(word: Token) -> list[Token]:
 
 def _is_relative(word: Token) -> bool:
     """ "the company, which they use", "when they talk": the word belongs to a clause about something else, or asks."""
+    if _follows_learning(word):
+        return False
     verb = word
     while verb.pos_ not in {"VERB", "AUX"} and verb.dep_ != "ROOT":
         verb = verb.head
     if word.lower_ in {"when", "where", "how"} and verb.dep_ == "advcl":
         return word.lower_ == "when"
     if verb.dep_ in {"relcl", "acl"} and verb.head.i < word.i:
-        return verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and verb.head.head.lemma_ not in TELLING
+        return verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
     return word.is_sent_start is True and word.sent[-1].text.startswith("?")
+
+
+def _follows_learning(word: Token) -> bool:
+    """ "told advertisers which", "learns where", though the parse takes the clause for one about the advertisers."""
+    start = max(word.sent.start, word.i - LEARNT_WITHIN)
+    before = word.doc[start : word.i]
+    return any(t.lemma_.lower() in _learning() for t in before) and "," not in {t.text for t in before}
+
+
+@cache
+def _learning() -> frozenset[str]:
+    return frozenset(load("data")["people"]["learning"])
 
 
 def _described(noun: Token) -> ClauseData | None:
@@ -145,11 +159,7 @@ def _described(noun: Token) -> ClauseData | None:
     if noun.pos_ not in {"NOUN", "PROPN"} and noun.lower_ not in EVERYTHING:
         return None
     for verb in noun.children:
-        if (
-            verb.dep_ != "relcl"
-            or verb.i < noun.i
-            or not any(map(_is_people_subject, verb.children))
-        ):
+        if verb.dep_ != "relcl" or verb.i < noun.i or not any(map(_is_people_subject, verb.children)):
             continue
         if category := _category_of(noun, verb):
             return ClauseData(noun.i, noun.i + 1, noun.i, category)

@@ -6,32 +6,14 @@ general word ("information about their whereabouts") that of what it is about.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from claims.extraction.clauses import clause_data
-from claims.vocabulary import load
+from claims.extraction.terms import GENERIC, heads, owning, terms, topic_at, weak_stems
+from claims.extraction.terms import stem as stem
 
 PERSONAL_DATA = "personal_data"
-GENERIC = "generic"
-COMPOSED = {
-    "name", "list", "identity", "picture", "photo", "detail", "copy", "content", "text", "history", "recording", "record", "log", "archive", "trove",
-    "transcript", "screenshot", "image", "video", "footage", "document", "note", "metadata", "recipient", "sender", "search", "query",
-}  # fmt: skip
-ABOUT = {
-    "about",
-    "on",
-    "of",
-    "regarding",
-    "concerning",
-    "from",
-    "like",
-    "including",
-    "around",
-    "relating",
-    "into",
-}
 REACH = 5
 ABOUT_WITHIN = 8
 JOINING = {"-", "/", "&"}
@@ -52,56 +34,6 @@ class DataMention:
     data: str
     generic: bool = False
     theirs: bool = True
-
-
-def stem(word: str) -> str:
-    """A lower-case word without its plural ending, the same for terms and for text."""
-    if len(word) == 3 and word[:2].isupper() and word[2] == "s":
-        return word[:2].lower()
-    word = word.lower()
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 4 and word.endswith("ie"):
-        return word[:-2] + "y"
-    if len(word) > 4 and word.endswith(("sses", "ches", "shes", "xes")):
-        return word[:-2]
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
-
-
-@cache
-def terms() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Every term as stems with its category, by first stem, the longest first."""
-    vocabulary = load("data")
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    categories = {GENERIC: vocabulary["generic"], **vocabulary["category"]}
-    for category, entry in categories.items():
-        for term in entry["terms"]:
-            stems = tuple(stem(word) for word in _split(term))
-            by_first.setdefault(stems[0], []).append((stems, category))
-    return {first: sorted(found, key=lambda t: -len(t[0])) for first, found in by_first.items()}
-
-
-@cache
-def topics() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """What data can be about, as stems with its category, by first stem, the longest first."""
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for category, entry in load("data")["category"].items():
-        for topic in entry.get("topics", ()):
-            stems = tuple(stem(word) for word in _split(topic))
-            by_first.setdefault(stems[0], []).append((stems, category))
-    return {first: sorted(found, key=lambda t: -len(t[0])) for first, found in by_first.items()}
-
-
-@cache
-def _heads(kind: str) -> frozenset[str]:
-    return frozenset(load("data")["heads"][kind])
-
-
-def _split(term: str) -> list[str]:
-    """A term cut as the tokenizer cuts text."""
-    return term.replace("-", " - ").replace("'", " '").split()
 
 
 class DataIndex:
@@ -176,7 +108,7 @@ def _term(doc: Doc, stems: list[str], i: int) -> DataMention | None:
     """A term of the vocabulary, the longest that fits."""
     for term, category in terms().get(stems[i], ()):
         end = i + len(term)
-        if tuple(stems[i:end]) == term and _nominal(doc[i], doc[end - 1], len(term)):
+        if tuple(stems[i:end]) == term and _nominal(doc[end - 1], len(term)):
             weak = category == GENERIC or term in weak_stems()
             data = PERSONAL_DATA if category == GENERIC else category
             return DataMention(i, end, doc[i:end].root.i, data, category == GENERIC, not weak)
@@ -184,24 +116,24 @@ def _term(doc: Doc, stems: list[str], i: int) -> DataMention | None:
 
 
 def _topic(doc: Doc, stems: list[str], i: int) -> DataMention | None:
-    """ "medication names", "fertility-app data": what the data is about, in front of a word for data; the last topic decides.
+    """What the data is about, in front of a word for it: "medication names". The last topic decides.
 
     Of "search and location data" the first topic is a mention of its own.
     """
-    if not (first := _topic_at(stems, i)):
+    if not (first := topic_at(stems, i)):
         return None
     end, category = first
     joined, owner = None, False
     for j in range(end, min(end + REACH, len(doc))):
-        if stems[j] in _heads("strong") | _heads("weak") and doc[j].pos_ in NOMINAL:
+        if stems[j] in heads("strong") | heads("weak") and doc[j].pos_ in NOMINAL:
             if owner and stems[j] in {"name", "list"}:
                 return None
             if joined is not None:
                 return DataMention(i, end, doc[i:end].root.i, category)
-            return DataMention(i, j + 1, doc[i : j + 1].root.i, category, theirs=stems[j] in _heads("strong"))
+            return DataMention(i, j + 1, doc[i : j + 1].root.i, category, theirs=stems[j] in heads("strong"))
         if stems[j] in {"and", "or", ","}:
             joined = j
-        elif joined is None and (later := _topic_at(stems, j)):
+        elif joined is None and (later := topic_at(stems, j)):
             category = later[1] if owner or later[1] != PERSONAL_DATA else category
             owner = False
         elif stems[j] in {"'s", "'"}:
@@ -211,14 +143,7 @@ def _topic(doc: Doc, stems: list[str], i: int) -> DataMention | None:
     return None
 
 
-def _topic_at(stems: list[str], i: int) -> tuple[int, str] | None:
-    for topic, category in topics().get(stems[i], ()):
-        if tuple(stems[i : i + len(topic)]) == topic:
-            return i + len(topic), category
-    return None
-
-
-def _nominal(first: Token, last: Token, length: int) -> bool:
+def _nominal(last: Token, length: int) -> bool:
     """Whether the term is a noun here ("emails", not "emails them"), and not part of a longer name or compound."""
     if length > 1:
         return True
@@ -226,19 +151,13 @@ def _nominal(first: Token, last: Token, length: int) -> bool:
         return False
     follower = last.nbor() if last.i + 1 < len(last.doc) else None
     inside_compound = last.dep_ == "compound" and last.head.i > last.i
-    return not (inside_compound and follower is not None and stem(last.head.text) not in COMPOUND_HEADS)
-
-
-COMPOUND_HEADS = {
-    "data", "information", "info", "detail", "record", "history", "list", "name", "content", "log", "activity", "file", "query", "sharing", "collection", "access", "sale",
-    "metadata", "database", "dataset", "report", "snippet", "transcript", "trail",
-}  # fmt: skip
+    return not (inside_compound and follower is not None and stem(last.head.text) not in heads("compound"))
 
 
 def _compose(doc: Doc, stems: list[str], mention: DataMention, found: list[DataMention]) -> DataMention:
     """ "names of friends", "friends' names", "information about their location": the category of what it is of."""
     head = doc[mention.head]
-    if not (mention.generic or stem(head.text) in COMPOSED) or head.pos_ == "VERB":
+    if not (mention.generic or stem(head.text) in heads("composed")) or head.pos_ == "VERB":
         return mention
     for other in found:
         if other is mention or other.generic or other.data == PERSONAL_DATA:
@@ -254,11 +173,11 @@ def _told_about(stems: list[str], head: Token) -> str | None:
     """The topic that follows "information about", "details of", wherever the parse hangs the preposition."""
     behind = head.nbor() if head.i + 1 < len(head.doc) else head
     for preposition in {behind, *head.children}:
-        if preposition.dep_ == "prep" and preposition.lower_ in ABOUT and preposition.i > head.i:
+        if preposition.dep_ == "prep" and preposition.lower_ in heads("about") and preposition.i > head.i:
             for i in range(
                 preposition.i + 1, min(preposition.i + ABOUT_WITHIN, preposition.right_edge.i + 1)
             ):
-                topic = _topic_at(stems, i)
+                topic = topic_at(stems, i)
                 if topic and _is_whole(head.doc[topic[0] - 1], preposition):
                     return topic[1]
     return None
@@ -268,22 +187,11 @@ def _is_whole(topic: Token, preposition: Token) -> bool:
     """Whether the topic is not only part of another ("details of her tax plan"), but for "data from fitness apps"."""
     if topic.pos_ not in NOMINAL | {"VERB"}:
         return False
-    return preposition.lower_ == "from" or topic.dep_ not in {"compound", "amod", "nmod", "poss"} or topic.head.i < topic.i
-
-
-@cache
-def weak_stems() -> frozenset[tuple[str, ...]]:
-    """The stems of every term that counts only as people's own."""
-    categories = load("data")["category"].values()
-    return frozenset(
-        tuple(stem(word) for word in _split(term)) for entry in categories for term in entry.get("weak", ())
+    return (
+        preposition.lower_ == "from"
+        or topic.dep_ not in {"compound", "amod", "nmod", "poss"}
+        or topic.head.i < topic.i
     )
-
-
-@cache
-def owning() -> frozenset[str]:
-    """Words that make a thing people's own: groups of people, "your", "private"."""
-    return frozenset(load("data")["people"]["terms"])
 
 
 def _is_theirs(doc: Doc, mention: DataMention, found: list[DataMention]) -> bool:
@@ -320,7 +228,7 @@ def _modifies(doc: Doc, mention: DataMention) -> bool:
     return (
         mention.start <= head.i < mention.end
         and not mention.start <= head.head.i < mention.end
-        and stem(head.head.text) not in COMPOUND_HEADS
+        and stem(head.head.text) not in heads("compound")
     )
 
 
@@ -330,4 +238,6 @@ def _is_of(head: Token, other: Token) -> bool:
     preposition = other.head
     while preposition.dep_ in {"conj", "pobj"} and preposition.pos_ in NOMINAL:
         preposition = preposition.head
-    return preposition.dep_ == "prep" and preposition.lower_ in ABOUT and preposition.head.i == head.i
+    return (
+        preposition.dep_ == "prep" and preposition.lower_ in heads("about") and preposition.head.i == head.i
+    )
