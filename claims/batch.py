@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple, TypedDict, Unpack
 
-from claims.attribution import Method, find_attributions
+from claims.attribution import Method, find_attributions, outermost
 from claims.documents import Case, Party, read_all, read_case, read_text
 from claims.documents.case import CASE_FILE
 from claims.documents.decode import decode
@@ -54,7 +54,7 @@ class Batch:
         """Each readable document with its attributions."""
         for group in self.groups:
             for document, doc in parse_all(self._readable(group)):
-                yield document, find_attributions(document, doc, **_chosen(method))
+                yield document, outermost(find_attributions(document, doc, **_chosen(method)))
 
     def _readable(self, group: Group) -> Iterator[Document]:
         for document in group.documents:

@@ -6,7 +6,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from claims.attribution import Method, find_attributions
+from claims.attribution import DEFAULT, Method, find_attributions
 from claims.extraction.assembly import Assembler
 from claims.extraction.parties import find_mentions
 from claims.extraction.topic import is_on_topic
@@ -17,14 +17,14 @@ __all__ = ["extract_all", "extract_claims"]
 
 
 def extract_claims(
-    document: Document, *, method: Method = Method.RULES, partners: Sequence[Any] = ()
+    document: Document, *, method: Method = DEFAULT, partners: Sequence[Any] = ()
 ) -> tuple[Claim, ...]:
     """The claims of one document in the order of the text; `partners` are the parties that its case lists."""
     return _claims(document, parse(document), method, partners) if is_on_topic(document.reading) else ()
 
 
 def extract_all(
-    documents: Iterable[Document], *, method: Method = Method.RULES, partners: Sequence[Any] = ()
+    documents: Iterable[Document], *, method: Method = DEFAULT, partners: Sequence[Any] = ()
 ) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
     """Each document with its claims, in order; those that are not about data access are passed by unparsed."""
     for on_topic, group in groupby(documents, key=lambda document: is_on_topic(document.reading)):

@@ -13,8 +13,8 @@ from claims.extraction import access, syntax
 from claims.extraction.coordination import row_of
 from claims.extraction.cues import CueReader
 from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention, stem
-from claims.extraction.filters import is_denied_use, is_mere_mention, is_own_collecting, says_nothing
-from claims.extraction.frame import OWN_ACCOUNT, POINTING_BACK, Frame
+from claims.extraction.filters import is_denied_use, is_given_to_itself, is_mere_mention, is_own_collecting, says_nothing
+from claims.extraction.frame import OWN_ACCOUNT, POINTING_BACK, WITHOUT_DATA, Frame
 from claims.extraction.frames import find_frames
 from claims.extraction.lists import list_frames
 from claims.extraction.merging import Draft, merge
@@ -25,6 +25,7 @@ from claims.extraction.tellers import Tellers
 from claims.types import Attribution, Certainty, Claim, Consent, Document, Span
 
 POINTING = {"this", "that", "these", "such", "the"}
+OWN_WORDS = {"it", "we", "they", "us", "our", "its"}
 POTENTIAL = {"potential", "possible", "prospective"}
 EDGES = {",", "-", ";"}
 
@@ -60,14 +61,23 @@ class Assembler:
     def _of_frame(self, frame: Frame) -> Iterator[Draft]:
         if says_nothing(frame, self.document.kind, self.partners.mention_at):
             return
-        names = self.partners.of(frame)
-        if not names and frame.rule == POINTING_BACK:
-            names = self.tellers.speakers(self.tellers.voices.of(frame.predicate))
+        names = self._named(frame)
         for name in names:
             for mention in self._data(frame, name):
                 draft = self._draft(frame, name, mention)
                 if not self._is_idle(frame, draft):
                     yield draft
+
+    def _named(self, frame: Frame) -> list[str]:
+        """The partners by name; "it" and "we" in what somebody says of himself are whoever says it."""
+        voice = self.tellers.voices.of(frame.predicate)
+        own = bool(frame.partners) and all(t.lower_ in OWN_WORDS for t in frame.partners)
+        if own and self.tellers.is_named_behind(voice, frame.predicate):
+            return self.tellers.speakers(voice)
+        names = self.partners.of(frame)
+        if not names and frame.rule == POINTING_BACK:
+            names = self.tellers.speakers(voice)
+        return names
 
     def _is_idle(self, frame: Frame, draft: Draft) -> bool:
         claim = draft.claim
@@ -75,6 +85,7 @@ class Assembler:
         return (
             is_own_collecting(frame, claim.partner, self.document.company, covert=covert)
             or is_mere_mention(frame, claim.stance)
+            or is_given_to_itself(frame, claim.partner, self.document.company)
             or is_denied_use(frame, claim.stance)
             or self._repeats(frame, draft)
         )
@@ -89,9 +100,9 @@ class Assembler:
 
     def _data(self, frame: Frame, partner: str) -> list[DataMention]:
         """The frame's data; "this information" is what was named last, "such access" what the partner was said to have."""
-        if frame.rule == POINTING_BACK:
+        if frame.rule in WITHOUT_DATA:
             if any(
-                draft.predicate == frame.predicate.i and draft.claim.rule != POINTING_BACK
+                draft.predicate == frame.predicate.i and draft.claim.rule not in WITHOUT_DATA
                 for draft in self.drafts
             ):
                 return []

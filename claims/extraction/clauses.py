@@ -130,7 +130,7 @@ def _rest(word: Token) -> list[Token]:
 
 def _is_relative(word: Token) -> bool:
     """ "the company, which they use", "when they talk": the word belongs to a clause about something else, or asks."""
-    if _follows_learning(word):
+    if _follows_learning(word) or _follows_data(word):
         return False
     verb = word
     while verb.pos_ not in {"VERB", "AUX"} and verb.dep_ != "ROOT":
@@ -147,6 +147,17 @@ def _follows_learning(word: Token) -> bool:
     start = max(word.sent.start, word.i - LEARNT_WITHIN)
     before = word.doc[start : word.i]
     return any(t.lemma_.lower() in _learning() for t in before) and "," not in {t.text for t in before}
+
+
+def _follows_data(word: Token) -> bool:
+    """ "information on which films", "a record of where"."""
+    before = word.doc[max(word.sent.start, word.i - 2) : word.i]
+    return len(before) > 1 and before[1].pos_ == "ADP" and before[0].lemma_.lower() in _telling_nouns()
+
+
+@cache
+def _telling_nouns() -> frozenset[str]:
+    return frozenset([*load("data")["generic"]["terms"], *load("data")["heads"]["composed"]])
 
 
 @cache

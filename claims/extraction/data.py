@@ -4,7 +4,7 @@ Terms come from `vocabulary/data.toml`. A name or a list takes the category of w
 general word ("information about their whereabouts") that of what it is about.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -15,6 +15,8 @@ from claims.extraction.terms import stem as stem
 
 PERSONAL_DATA = "personal_data"
 REACH = 5
+NEIGHBOURS = 8
+ROW_WORDS = 3
 ABOUT_WITHIN = 8
 JOINING = {"-", "/", "&"}
 NOMINAL = {"NOUN", "PROPN", "ADJ", "X"}
@@ -90,8 +92,34 @@ def _mentions(doc: Doc) -> list[DataMention]:
         if mention:
             found.append(mention)
         i = mention.end if mention else i + 1
-    composed = [_compose(doc, stems, mention, found) for mention in found]
-    return [replace(m, theirs=_is_theirs(doc, m, composed)) for m in composed if not _modifies(doc, m)]
+    composed = [
+        _compose(doc, stems, mention, found[max(k - 2, 0) : k + NEIGHBOURS])
+        for k, mention in enumerate(found)
+    ]
+    specific = {m.head for m in composed if not m.generic}
+    owned = [replace(m, theirs=_is_theirs(doc, m, specific)) for m in composed if not _modifies(doc, m)]
+    return list(reversed(_along_rows(doc, reversed(_along_rows(doc, owned)))))
+
+
+def _along_rows(doc: Doc, mentions: Iterable[DataMention]) -> list[DataMention]:
+    """ "users' names, ages and incomes": what stands in a row with people's own is their own, whatever the parse says."""
+    found: list[DataMention] = []
+    for mention in mentions:
+        if found and found[-1].theirs and not mention.generic and not found[-1].generic:
+            mention = replace(mention, theirs=mention.theirs or _in_row(doc, found[-1], mention))
+        found.append(mention)
+    return found
+
+
+def _in_row(doc: Doc, one: DataMention, other: DataMention) -> bool:
+    between = doc[min(one.end, other.end) : max(one.start, other.start)]
+    joined = [t for t in between if t.lower_ in {",", "and", "or"}]
+    rest = [t for t in between if t.lower_ not in {",", "and", "or"}]
+    return (
+        bool(joined)
+        and len(rest) < ROW_WORDS
+        and all(t.pos_ in NOMINAL | {"DET", "PRON", "ADV"} for t in rest)
+    )
 
 
 def _is_specific(doc: Doc, stems: list[str], i: int) -> bool:
@@ -128,6 +156,8 @@ def _topic(doc: Doc, stems: list[str], i: int) -> DataMention | None:
         if stems[j] in heads("strong") | heads("weak") and doc[j].pos_ in NOMINAL:
             if owner and stems[j] in {"name", "list"}:
                 return None
+            if joined is not None and category == PERSONAL_DATA:
+                return None
             if joined is not None:
                 return DataMention(i, end, doc[i:end].root.i, category)
             return DataMention(i, j + 1, doc[i : j + 1].root.i, category, theirs=stems[j] in heads("strong"))
@@ -147,11 +177,15 @@ def _nominal(last: Token, length: int) -> bool:
     """Whether the term is a noun here ("emails", not "emails them"), and not part of a longer name or compound."""
     if length > 1:
         return True
-    if last.pos_ not in NOMINAL:
+    determined = last.i > last.sent.start and (
+        last.nbor(-1).pos_ == "DET" or last.nbor(-1).tag_ in {"PRP$", "POS"}
+    )
+    if last.pos_ not in NOMINAL and not determined:
         return False
-    follower = last.nbor() if last.i + 1 < len(last.doc) else None
-    inside_compound = last.dep_ == "compound" and last.head.i > last.i
-    return not (inside_compound and follower is not None and stem(last.head.text) not in heads("compound"))
+    inside_compound = (
+        last.dep_ == "compound" and last.head.i > last.i and last.nbor().lower_ not in {",", "and", "or"}
+    )
+    return not inside_compound or stem(last.head.text) in heads("compound")
 
 
 def _compose(doc: Doc, stems: list[str], mention: DataMention, found: list[DataMention]) -> DataMention:
@@ -194,14 +228,13 @@ def _is_whole(topic: Token, preposition: Token) -> bool:
     )
 
 
-def _is_theirs(doc: Doc, mention: DataMention, found: list[DataMention]) -> bool:
+def _is_theirs(doc: Doc, mention: DataMention, specific: set[int]) -> bool:
     if mention.theirs:
         return True
     head = doc[mention.head]
     if any(stem(t.text) in owning() or t.lower_ in owning() for t in _near(head)):
         return True
-    others = {m.head for m in found if m is not mention and not m.generic}
-    return any(t.i in others for t in head.conjuncts)
+    return any(t.i in specific for t in head.conjuncts)
 
 
 def _near(head: Token) -> Iterator[Token]:

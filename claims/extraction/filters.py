@@ -8,7 +8,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from claims.extraction import syntax
-from claims.extraction.frame import POINTING_BACK, Frame
+from claims.extraction.frame import BARE_ACCESS, POINTING_BACK, Frame
 from claims.extraction.parties import Mention, PartyKind
 from claims.types import Kind, Stance
 
@@ -27,6 +27,7 @@ WISHING = {
     "plan",
     "intend",
 }
+RECEIVING_RULES = {"access-noun", "reach", POINTING_BACK}
 LONGEST_HEADING = 16
 DISCLOSING = {
     "disclose",
@@ -172,8 +173,14 @@ def is_denied_use(frame: Frame, stance: Stance) -> bool:
 
 
 def is_mere_mention(frame: Frame, stance: Stance) -> bool:
-    """ "these privileges" with nobody said to have them, outside a denial."""
-    return frame.rule == POINTING_BACK and not frame.partners and stance is Stance.AFFIRMS
+    """ "these privileges", "special access", outside a denial: nobody is said to have them, or to what is open."""
+    idle = frame.rule == BARE_ACCESS or (frame.rule == POINTING_BACK and not frame.partners)
+    return idle and stance is Stance.AFFIRMS
+
+
+def is_given_to_itself(frame: Frame, partner: str, company: str) -> bool:
+    """The company in question as the receiver of its own giving: a reference gone wrong."""
+    return partner == company and frame.rule in RECEIVING_RULES and not frame.grantors
 
 
 def is_own_collecting(frame: Frame, partner: str, company: str, *, covert: bool) -> bool:

@@ -9,6 +9,8 @@ from claims.extraction.data import DataMention
 from claims.types import Action
 
 POINTING_BACK = "such-access"
+BARE_ACCESS = "bare-access"
+WITHOUT_DATA = {POINTING_BACK, BARE_ACCESS}
 OWN_ACCOUNT = "own-account"
 GIVEN_TO = {"to", "with", "among", "between"}
 COMPLEMENT = {

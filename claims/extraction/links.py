@@ -64,7 +64,7 @@ def prepositional(host: Token) -> Iterator[Oblique]:
     ]
     for child in (*host.children, *coordinated):
         if child in coordinated or (
-            child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}
+            child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB", "PART"}
         ):
             for inner in child.children:
                 if inner.dep_ in {"pobj", "pcomp"}:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from claims.extraction import access, syntax
-from claims.extraction.data import PERSONAL_DATA, DataIndex
-from claims.extraction.frame import COMPLEMENT, GIVEN_TO, POINTING_BACK, Frame, IsParty
+from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention
+from claims.extraction.frame import BARE_ACCESS, COMPLEMENT, GIVEN_TO, POINTING_BACK, Frame, IsParty
 from claims.extraction.nets import Nets
 from claims.extraction.objects import Objects
 from claims.types import Action
@@ -59,6 +59,8 @@ class NounFrames:
             yield Frame("access-noun", noun, action, data, tuple(partners))
         elif not complements and _points_back(noun):
             yield Frame(POINTING_BACK, noun, Action.ACCESS, (), tuple(partners))
+        elif partners and not data and access.lemma_of(noun) in access.words("ability", "pointing"):
+            yield Frame(BARE_ACCESS, noun, Action.ACCESS, (), tuple(partners))
 
     def _holders(self, noun: Token) -> list[Token]:
         """Who has the access, also in "the access that the company gave to partners"."""
@@ -72,7 +74,9 @@ class NounFrames:
     def _deal(self, noun: Token) -> Iterator[Frame]:
         """ "data-sharing deals with more than 150 firms"."""
         words = noun.doc[noun.left_edge.i : noun.i]
-        data = next((m for t in words if (m := self.data.at(t))), None)
+        named = (t.i for t in words if t.lower_ == "data")
+        general = next((DataMention(i, i + 1, i, PERSONAL_DATA) for i in named), None)
+        data = next((m for t in words if (m := self.data.at(t))), general)
         partners = tuple(
             o.token for o in syntax.obliques(noun) if o.preposition == "with" and self.is_party(o.token)
         )

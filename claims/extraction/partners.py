@@ -38,12 +38,16 @@ class Partners:
         mention = self.mentions.at(token)
         if mention is not None or token.pos_ != "NOUN":
             return mention
-        named = [
-            m
-            for child in token.children
-            if child.dep_ in {"compound", "nmod"} and (m := self.mentions.at(child))
-        ]
-        return next((m for m in named if m.kind is PartyKind.NAMED and m.end >= token.i - 1), None)
+        children = [child for child in token.children if child.dep_ in {"compound", "nmod"}]
+        named = [m for child in children if (m := self.mentions.at(child)) and m.kind is PartyKind.NAMED]
+        return next((m for m in named if m.end >= token.i - 1), None) or self._owner(token)
+
+    def _owner(self, token: Token) -> Mention | None:
+        """ "its devices", "Quillo's servers": whoever the thing belongs to."""
+        if access.lemma_of(token) not in access.words("belongings", "nouns"):
+            return None
+        owners = (self.mentions.headed_by(child) for child in token.children if child.dep_ == "poss")
+        return next((m for m in owners if m and m.kind in KINDS | {PartyKind.PRONOUN}), None)
 
     def may_be(self, token: Token) -> bool:
         """Whether the token can head a partner: a name, a class, a person or a pronoun for one of them."""

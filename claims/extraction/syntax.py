@@ -227,18 +227,16 @@ def obliques(verb: Token) -> list[Oblique]:
 
 def holders(noun: Token, depth: int = DEPTH) -> list[Token]:
     """Who has the ability, permission or access that the noun names."""
-    had = [
-        child
-        for child in noun.children
-        if child.dep_ == "relcl" and child.lemma_.lower() in access.holding() and child.lemma_ != "use"
-    ]
-    if had and depth > 0:
-        return undergoers_or_subjects(had[0], depth - 1)
+    if depth <= 0:
+        return []
+    had = next((child for child in noun.children if _says_who_has(child)), None)
+    if had is not None:
+        return undergoers_or_subjects(had, depth - 1)
     possessors = [child for child in noun.children if child.dep_ in {"poss", "compound", "nmod"}]
     by = [o.token for o in prepositional(noun) if o.preposition in {"by", "for"}]
     found = [t for token in (*possessors, *by) for t in with_conjuncts(token)]
     verb = _governing_verb(noun)
-    if verb is None or depth <= 0 or found:
+    if verb is None or found:
         return found
     if verb.pos_ in {"NOUN", "PROPN"}:
         return found + with_conjuncts(verb)[:1]
@@ -248,6 +246,12 @@ def holders(noun: Token, depth: int = DEPTH) -> list[Token]:
     if verb.lemma_.lower() in access.holding() or in_position or "ADJ" in {noun.pos_, verb.pos_}:
         return found + undergoers_or_subjects(verb, depth - 1)
     return found
+
+
+def _says_who_has(clause: Token) -> bool:
+    """"the access that it had"; not the "to have" of an ability."""
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
+    return clause.dep_ == "relcl" and not infinitive and access.lemma_of(clause) in access.holding() - {"use"}
 
 
 def _receivers(verb: Token, noun: Token) -> list[Token]:

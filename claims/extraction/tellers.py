@@ -85,6 +85,10 @@ class Tellers:
                     return names
         return []
 
+    def is_named_behind(self, voice: Voice, predicate: Token) -> bool:
+        """Whether the innermost source stands behind what it says: "It never had access, the bank said"."""
+        return bool(voice.chain) and bool(voice.chain[0].source) and voice.chain[0].source[0].start > predicate.idx
+
     def own_voice(self) -> str:
         """Who speaks where nobody is quoted: the party of a statement, the author of an article."""
         if self.document.kind is Kind.STATEMENT:
