@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from claims.vocabulary import load
 
 WINDOW = 12
+UNSPECIFIED = "personal_data"
 QUESTION = {
     "what",
     "which",
@@ -82,6 +83,8 @@ def _holders() -> frozenset[str]:
 
 def is_person(token: Token) -> bool:
     """Whether the word stands for people whose data it may be: "they", "users", "the phone"."""
+    if token.dep_ in {"compound", "poss"} and token.head.i > token.i:
+        return False
     return token.lower_ in _holders() or (
         token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in _holders()
     )
@@ -105,9 +108,10 @@ def _asked(word: Token) -> ClauseData | None:
         return None
     lemmas = asked().get(SAME_AS.get(word.lower_, word.lower_), {})
     rest = _rest(word)
-    decider = next((t for t in rest if t.lemma_.lower() in lemmas), None)
-    if decider is None:
+    deciders = [t for t in rest if t.lemma_.lower() in lemmas]
+    if not deciders:
         return None
+    decider = next((t for t in deciders if lemmas[t.lemma_.lower()] != UNSPECIFIED), deciders[0])
     itself = word.i if word.lower_ == "who" and decider.pos_ in {"ADJ", "NOUN"} else None
     person = next((t.i for t in rest if is_person(t)), itself)
     if person is None:

@@ -17,6 +17,7 @@ PERSONAL_DATA = "personal_data"
 REACH = 5
 NEIGHBOURS = 8
 ROW_WORDS = 3
+NEAR = 8
 ABOUT_WITHIN = 8
 JOINING = {"-", "/", "&"}
 NOMINAL = {"NOUN", "PROPN", "ADJ", "X"}
@@ -246,7 +247,11 @@ def _near(head: Token) -> Iterator[Token]:
         yield from noun.doc[noun.left_edge.i : noun.i]
         for child in noun.children:
             if child.dep_ in {"prep", "relcl", "acl"} or (child.dep_ == "agent"):
-                yield from list(child.subtree)[:8]
+                yield from list(child.subtree)[:NEAR]
+    if head.i + 1 < len(head.doc) and (behind := head.nbor()).lower_ in heads("about"):
+        yield from list(behind.subtree)[:NEAR]
+    if head.dep_ == "pobj" and head.head.lower_ == "of":
+        yield head.head.head
 
 
 def _modifies(doc: Doc, mention: DataMention) -> bool:
