@@ -1,6 +1,7 @@
 # make report   the tables, figures and page of the shipped case, in data/output/
 # make test     linter, types and tests
 # make lab      the notebooks in JupyterLab
+# make quality  how well it works, measured, into docs/quality.md (needs the research data in ../shared; ARGS=--quiet-check for more)
 # make readme   renew the example output and the picture in README.md
 # make lock     renew requirements.lock from pyproject.toml (ARGS=--upgrade for newer versions)
 # make environment   renew environment.yml from pyproject.toml
@@ -10,7 +11,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: report test lab readme lock environment
+.PHONY: report test lab quality readme lock environment
 
 CASE ?= data/cases/facebook-partners-2018
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3 python; do \
@@ -33,6 +34,9 @@ test: $(READY)
 
 lab: $(READY)
 	$(BIN)/jupyter lab --notebook-dir=.
+
+quality: $(READY)
+	$(BIN)/python tools/quality.py --write $(ARGS)
 
 readme: report
 	$(BIN)/python tools/readme.py

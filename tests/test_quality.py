@@ -1,0 +1,142 @@
+"""The figures stay where they are or rise: floors.toml holds the least that each may be."""
+
+import hashlib
+import importlib.util
+import sys
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from claims.attribution import Method
+from claims.documents import read_text
+from claims.types import Kind
+
+ROOT = Path(__file__).parent.parent
+FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))
+POLNEAR_ARTICLES = 12
+
+
+def tool(name):
+    """A module of the folder tools, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+measure = tool("measure")
+quality = tool("quality")
+
+
+@cache
+def dev_figures(shared):
+    """Claims from the bare text of the documents that the rules were developed on."""
+    dev = measure.read_dev(shared)
+    names = dev.names(kept_aside=False)
+    found = measure.claims_of(dev.documents(names, told=False))
+    first = [name for name in names if dev.sources[name]["event"] == measure.FIRST]
+    return {"developed on": dev.score(found, names), "first article": dev.score(found, first)}
+
+
+@cache
+def shipped_figures(name):
+    """Claims and verdicts of a shipped case."""
+    return measure.shipped_scores(measure.CASES / name)
+
+
+def claim_figure(score, name):
+    """The F1 of a level, or the share of pairs with a field right."""
+    return score.levels[name].f1 if name in score.levels else score.fields[name]
+
+
+def verdict_figure(score, name):
+    """The F1 of the rows, or the share of gold rows that are found with every facet right."""
+    gold = len(score.comparison.pairs) + len(score.comparison.missed)
+    return score.rows.f1 if name == "rows" else score.all_right / gold
+
+
+def floors(table):
+    """A test's parameters: every floor below that table, by its keys."""
+    return [
+        pytest.param(group, name, least, id=f"{group} {name}")
+        for group, entries in FLOORS[table].items()
+        for name, least in entries.items()
+    ]
+
+
+@pytest.mark.parametrize(("documents", "name", "least"), floors("claims"))
+def test_claims_of_real_documents(shared, documents, name, least):
+    assert claim_figure(dev_figures(shared)[documents], name) >= least
+
+
+@cache
+def attribution_figures(shared, method):
+    """Attributions of a few articles, outermost ones."""
+    return measure.attribution_figures(shared, Method(method), nested=False, first=POLNEAR_ARTICLES)
+
+
+@pytest.mark.parametrize(("method", "name", "least"), floors("attributions"))
+def test_attributions_of_real_articles(shared, method, name, least):
+    figures = attribution_figures(shared, method)
+    assert figures["n"]["articles"] == POLNEAR_ARTICLES
+    assert figures[name]["f1"] >= least
+
+
+@pytest.mark.parametrize(("case", "name", "least"), floors("shipped claims"))
+def test_claims_of_a_shipped_case(case, name, least):
+    assert claim_figure(shipped_figures(case)[0], name) >= least
+
+
+@pytest.mark.parametrize(("case", "name", "least"), floors("shipped verdicts"))
+def test_verdicts_of_a_shipped_case(case, name, least):
+    assert verdict_figure(shipped_figures(case)[1], name) >= least
+
+
+def test_every_shipped_case_has_floors():
+    cases = {path.parent.name for path in measure.CASES.glob("*/case.toml")}
+    assert set(FLOORS["shipped claims"]) == set(FLOORS["shipped verdicts"]) == cases
+
+
+def test_the_events_kept_aside_are_those_that_the_rule_gives(shared):
+    events = {source["event"] for source in measure.read_dev(shared).sources.values()} - {measure.FIRST}
+    ordered = sorted(events, key=lambda event: hashlib.sha256(event.encode()).hexdigest())
+    assert set(measure.KEPT_ASIDE) == set(ordered[: len(measure.KEPT_ASIDE)])
+
+
+PARTS = {
+    "who says what": "Tom Marsh, an engineer, said that Larkfield gave Quillo access to users' messages.",
+    "whom a mention stands for": "Larkfield met Norvane Bank. The bank could read users' private messages.",
+    "members of a class": "Larkfield sold location data to several companies: Quillo, Brightpost and Halden.",
+    "lists below a sentence": "We share your personal data with:\n\nCredit agencies: to check payments.\n",
+    "readings by word order": "Larkfield shared, over several years and without limits, users' messages, "
+    "phone numbers and photos, it turned out on Monday, with Quillo.",
+    "cues": "Larkfield denied that it had given Quillo access to users' private messages.",
+    measure.GATE: "Larkfield gave Quillo access to users' private messages. " + "The team won again. " * 150,
+}
+
+
+@pytest.mark.parametrize("part", measure.PARTS)
+def test_a_part_standing_empty_changes_what_is_found(part):
+    kind = Kind.STATEMENT if PARTS[part].startswith("We ") else Kind.ARTICLE
+    document = read_text(PARTS[part], kind=kind, company="Larkfield")
+    whole = measure.claims_of([document])
+    with measure.without(part):
+        less = measure.claims_of([document])
+    assert less != whole
+    assert measure.claims_of([document]) == whole
+
+
+def test_the_page_takes_new_figures_between_its_marks():
+    page = quality.PAGE.read_text(encoding="utf-8")
+    once = quality.renewed(page, "| new |\n")
+    assert "\n| new |\n" in once
+    assert once.split(quality.MARKS[0])[0] == page.split(quality.MARKS[0])[0]
+    assert once.split(quality.MARKS[1])[1] == page.split(quality.MARKS[1])[1]
+    assert quality.renewed(once, "| new |\n") == once
+
+
+def test_the_page_lists_the_events_kept_aside():
+    page = quality.PAGE.read_text(encoding="utf-8")
+    assert [event for event in measure.KEPT_ASIDE if f"`{event}`" not in page] == []
