@@ -13,7 +13,13 @@ from claims.extraction import access, syntax
 from claims.extraction.coordination import row_of
 from claims.extraction.cues import CueReader
 from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention, stem
-from claims.extraction.filters import is_denied_use, is_given_to_itself, is_mere_mention, is_own_collecting, says_nothing
+from claims.extraction.filters import (
+    is_denied_use,
+    is_given_to_itself,
+    is_mere_mention,
+    is_own_collecting,
+    says_nothing,
+)
 from claims.extraction.frame import OWN_ACCOUNT, POINTING_BACK, WITHOUT_DATA, Frame
 from claims.extraction.frames import find_frames
 from claims.extraction.lists import list_frames
@@ -137,7 +143,7 @@ class Assembler:
         if partner != source and partner in self.tellers.speakers(voice):
             source = partner
         members = self._members(frame, data)
-        cue = self.tellers.voices.tokens(voice.cue)
+        cue = self.tellers.cue(voice, predicate)
         decider = frame.governor or predicate
         stance = self.cues.stance(decider, members)
         certainty = self.cues.certainty(decider, members, cue)

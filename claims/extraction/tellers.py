@@ -3,6 +3,7 @@
 Where a sentence goes on from an attributed one ("It also gave ..."), or the article retells one report, that source is kept.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -63,17 +64,23 @@ class Tellers:
         self._partners = Partners(doc, mentions, references)
         self._names = self._named(attributions)
         self._told_by = self._by_sentence(attributions)
-        self._report, self._since = self._main_report()
+        self._report = self._main_report()
 
     def source(self, voice: Voice, predicate: Token) -> tuple[str, tuple[str, ...]]:
         """The innermost source by name, and the names of those who pass it on, outermost first."""
-        if not voice.chain and (carried := self._carried_over(predicate)):
-            return carried, ()
+        carried = None if voice.chain else self._carried_over(predicate)
+        if carried is not None:
+            return self._names[carried], ()
         names = [name for attribution in voice.chain if (name := self._names[attribution])]
         if not names:
             return self.own_voice(), ()
         outer = tuple(dict.fromkeys(name for name in reversed(names[1:]) if name not in {names[0], AUTHOR}))
         return (self.own_voice() if names[0] == AUTHOR else names[0]), outer
+
+    def cue(self, voice: Voice, predicate: Token) -> list[Token]:
+        """The words that tell so: of the innermost attribution, or of the one that is carried over."""
+        carried = None if voice.chain else self._carried_over(predicate)
+        return self.voices.tokens(carried.cue if carried else voice.cue)
 
     def speakers(self, voice: Voice) -> list[str]:
         """The parties that the innermost named source stands for: two for "the companies said"."""
@@ -87,7 +94,11 @@ class Tellers:
 
     def is_named_behind(self, voice: Voice, predicate: Token) -> bool:
         """Whether the innermost source stands behind what it says: "It never had access, the bank said"."""
-        return bool(voice.chain) and bool(voice.chain[0].source) and voice.chain[0].source[0].start > predicate.idx
+        return (
+            bool(voice.chain)
+            and bool(voice.chain[0].source)
+            and voice.chain[0].source[0].start > predicate.idx
+        )
 
     def own_voice(self) -> str:
         """Who speaks where nobody is quoted: the party of a statement, the author of an article."""
@@ -116,34 +127,40 @@ class Tellers:
         mention = self.mentions.at(tokens[-1]) if tokens else None
         return self.document.kind is Kind.STATEMENT or mention is None or mention.kind not in SPEAKING
 
-    def _by_sentence(self, attributions: Sequence[Attribution]) -> dict[int, str]:
-        """The source of the last named attribution of each sentence, by the sentence's first token."""
-        found: dict[int, str] = {}
+    def _by_sentence(self, attributions: Sequence[Attribution]) -> dict[int, Attribution]:
+        """The last named attribution of each sentence, by the sentence's first token."""
+        found: dict[int, Attribution] = {}
         for attribution in attributions:
             cue = self.voices.tokens(attribution.cue)
             if cue and self._names[attribution] not in {"", AUTHOR}:
-                found[cue[0].sent.start] = self._names[attribution]
-        return found
+                found[cue[0].sent.start] = attribution
+        return dict(sorted(found.items()))
 
-    def _carried_over(self, predicate: Token) -> str | None:
-        """The source of the sentence before, where a bare one goes on from it, else that of the report retold."""
+    def _carried_over(self, predicate: Token) -> Attribution | None:
+        """What a bare sentence goes on from: the one before it ("It also gave ..."), or the report that is retold."""
         sentence = predicate.sent
         if self.document.kind is Kind.STATEMENT or sentence.start == 0:
             return None
         words = [t.lower_ for t in sentence if not t.is_space and not t.is_punct]
         if "also" not in words and not set(words[:1]) & CONTINUING:
-            return self._report if self._report and sentence.start > self._since else None
+            return self._retold(sentence.start)
         before = self.doc[sentence.start - 1].sent
         while before.start > 0 and sum(t.is_alpha for t in before) < SHORTEST_SENTENCE:
             before = self.doc[before.start - 1].sent
         return self._told_by.get(before.start)
 
-    def _main_report(self) -> tuple[str, int]:
-        """The outlet that the article attributes things to at least twice, and the token where it does so first."""
+    def _retold(self, start: int) -> Attribution | None:
+        """What the article last attributed to the report that it retells, unless the company has had its say since."""
+        for at, attribution in reversed(self._told_by.items()):
+            if at < start and self._names[attribution] == self.document.company:
+                return None
+            if at < start and self._names[attribution] == self._report:
+                return attribution
+        return None
+
+    def _main_report(self) -> str:
+        """The outlet that the article attributes things to at least twice; empty where there is none."""
         outlets = {m.name for m in self.mentions if m.kind is PartyKind.OUTLET or sort_of(m.name) == "outlet"}
-        starts: dict[str, list[int]] = {}
-        for start, name in sorted(self._told_by.items()):
-            if name in outlets:
-                starts.setdefault(name, []).append(start)
-        source, where = max(starts.items(), key=lambda entry: len(entry[1]), default=("", [0]))
-        return (source, where[0]) if len(where) >= RETOLD_AT_LEAST else ("", 0)
+        told = Counter(name for a in self._told_by.values() if (name := self._names[a]) in outlets)
+        source, times = max(told.items(), key=lambda entry: entry[1], default=("", 0))
+        return source if times >= RETOLD_AT_LEAST else ""
