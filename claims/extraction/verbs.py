@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from claims.extraction import access, syntax
 from claims.extraction.data import DataIndex
-from claims.extraction.frame import GIVEN_TO, OWN_ACCOUNT, Frame, IsParty
+from claims.extraction.frame import GIVEN_TO, OWN_ACCOUNT, POINTING_BACK, Frame, IsParty
 from claims.extraction.nets import Nets, requesters
 from claims.extraction.nouns import is_capability
 from claims.extraction.objects import Objects
@@ -32,6 +32,8 @@ class VerbFrames:
             yield from self._taken(verb, access.verb_actions()[lemma])
         if lemma in access.words("reach", "verbs"):
             yield from self.reached(verb)
+        if lemma in access.words("ability", "keeping"):
+            yield from self._kept(verb)
         if lemma in access.words("own", "verbs"):
             yield from self._own_account(verb)
 
@@ -65,7 +67,8 @@ class VerbFrames:
             return
         open_ended = access.lemma_of(verb) in access.words("give", "open_ended")
         receivers = [o.token for o in obliques if o.preposition in RECEIVING]
-        data = self.objects.of([*objects, *(t for t in receivers if not self.is_party(t))], verb)
+        data = self.objects.of(objects, verb)
+        data = data or self.objects.of([t for t in receivers if not self.is_party(t)], verb)
         if not data and not objects and open_ended:
             data = tuple(m for m in [self.data.before(verb)] if m)
         covered = {i for m in data for i in range(m.start, m.end)}
@@ -94,10 +97,10 @@ class VerbFrames:
         partners = tuple(t for t in self._takers(verb) if self.is_party(t))
         obliques = syntax.obliques(verb)
         sources = [o.token for o in obliques if o.preposition == "from"]
-        objects = [*syntax.objects(verb), *(o.token for o in obliques if o.preposition in TAKEN_AT)]
-        if not partners or any(is_capability(t) for t in objects):
+        objects, places = syntax.objects(verb), [o.token for o in obliques if o.preposition in TAKEN_AT]
+        if not partners or any(is_capability(t) for t in [*objects, *places]):
             return
-        actions, data = [action], self.objects.of(objects, verb)
+        actions, data = [action], self.objects.of(objects, verb) or self.objects.of(places, verb)
         if not data:
             actions, data = self.nets.listed_actions(verb, action)
         data = data or self.objects.of(sources, verb)
@@ -114,6 +117,15 @@ class VerbFrames:
         if not subjects and syntax.is_passive(verb):
             subjects = [o.token for o in syntax.obliques(verb) if o.preposition in {"through", "via"}]
         return subjects
+
+    def _kept(self, verb: Token) -> Iterator[Frame]:
+        """"... had access until May, and Quillo still had it": the access told of just before."""
+        partners = tuple(t for t in syntax.subjects(verb) if self.is_party(t))
+        if not partners or not any(t.lower_ in {"it", "them"} for t in syntax.objects(verb)):
+            return
+        start = verb.doc[verb.sent.start - 1].sent.start if verb.sent.start else 0
+        if any(access.lemma_of(t) in access.words("ability", "pointing") for t in verb.doc[start : verb.i]):
+            yield Frame(POINTING_BACK, verb, Action.ACCESS, (), partners)
 
     def _own_account(self, verb: Token) -> Iterator[Frame]:
         """ "People could reach their accounts on devices of other makers": their own doing, through somebody else."""
