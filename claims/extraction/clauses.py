@@ -171,9 +171,9 @@ def _learning() -> frozenset[str]:
 
 def _described(noun: Token) -> ClauseData | None:
     """ "the pages that users visited", "content you viewed"."""
-    if noun.pos_ not in {"NOUN", "PROPN"} and noun.lower_ not in EVERYTHING:
+    if not noun.n_rights or (noun.pos_ not in {"NOUN", "PROPN"} and noun.lower_ not in EVERYTHING):
         return None
-    for verb in noun.children:
+    for verb in noun.rights:
         if verb.dep_ != "relcl" or verb.i < noun.i or not any(map(_is_people_subject, verb.children)):
             continue
         if category := _category_of(noun, verb):

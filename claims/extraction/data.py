@@ -169,9 +169,14 @@ def _topic(doc: Doc, stems: list[str], i: int) -> DataMention | None:
             owner = False
         elif stems[j] in {"'s", "'"}:
             owner = True
-        elif doc[j].pos_ not in NOMINAL and stems[j] not in JOINING and doc[j].tag_ not in {"VBG", "VBN"}:
+        elif stems[j] not in JOINING and not _describes(doc[j]):
             return None
     return None
+
+
+def _describes(word: Token) -> bool:
+    """Whether the word can stand between a topic and its head: not a name ("the Education Department data")."""
+    return word.pos_ != "PROPN" and (word.pos_ in NOMINAL or word.tag_ in {"VBG", "VBN"})
 
 
 def _nominal(last: Token, length: int) -> bool:

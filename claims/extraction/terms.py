@@ -1,13 +1,14 @@
 """The words of `vocabulary/data.toml` as stems, ready to be looked up in a text."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.vocabulary import load
 
 GENERIC = "generic"
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A lower-case word without its plural ending, the same for terms and for text."""
     if len(word) == 3 and word[:2].isupper() and word[2] == "s":
