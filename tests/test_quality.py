@@ -11,6 +11,7 @@ import pytest
 
 from claims.attribution import Method
 from claims.documents import read_text
+from claims.evaluation import score_claims
 from claims.types import Kind
 
 ROOT = Path(__file__).parent.parent
@@ -140,3 +141,37 @@ def test_the_page_takes_new_figures_between_its_marks():
 def test_the_page_lists_the_events_kept_aside():
     page = quality.PAGE.read_text(encoding="utf-8")
     assert [event for event in measure.KEPT_ASIDE if f"`{event}`" not in page] == []
+
+
+RECORD = {
+    "source": "author",
+    "stance": "affirms",
+    "certainty": "asserted",
+    "actions": ["read"],
+    "consent": "with",
+    "status": "not_stated",
+}
+
+
+def test_one_document_leaves_no_spread():
+    record = RECORD | {"partner": "Quillo", "data": "messages"}
+    score = score_claims({"one": [record]}, {"one": [record, record | {"partner": "Halden"}]})
+    assert measure.spread(score, "what") == (score.levels["what"].f1, score.levels["what"].f1)
+
+
+def test_a_claim_without_a_pair_is_told_by_what_is_shared():
+    gold = [
+        RECORD | {"partner": "Quillo", "data": "messages"},
+        RECORD | {"partner": "Halden", "data": "posts"},
+    ]
+    found = [
+        RECORD | {"partner": "Quillo", "data": "location"},
+        RECORD | {"partner": "Norvane", "data": "health"},
+    ]
+    comparison = score_claims({"one": gold}, {"one": found}).documents["one"]
+    assert list(measure.strays(comparison)) == [
+        ("missed", "partner"),
+        ("missed", "neither"),
+        ("extra", "partner"),
+        ("extra", "neither"),
+    ]

@@ -7,7 +7,7 @@ import argparse
 import inspect
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -20,8 +20,9 @@ from claims.extraction import extract_all
 PAGE = measure.ROOT / "docs" / "quality.md"
 MARKS = ("<!-- figures -->", "<!-- end of figures -->")
 FIELDS = ("source", "stance", "certainty", "consent", "status", "actions")
-CLAIM_HEADS = ("n", "gold", "found", "what P / R / F1", "how F1", "whole P / R / F1")
+CLAIM_HEADS = ("n", "gold", "found", "what P / R / F1", "95 %", "how F1", "whole P / R / F1", "95 %")
 VERDICT_HEADS = ("gold", "found", "rows P / R / F1", "pairs", *FACETS, "all facets")
+TOLD = "kind and company"
 SHARED = ("partner and data", "partner", "data", "neither")
 USUAL = Method(inspect.signature(extract_all).parameters["method"].default)
 
@@ -52,7 +53,7 @@ def claims_section(dev: measure.Dev) -> str:
     rows = [
         (name, given, dev.score(found, names))
         for name, names in parts.items()
-        for given, found in (("text alone", alone), ("kind and company", told))
+        for given, found in (("text alone", alone), (TOLD, told))
     ]
     heads = ("documents", "given")
     claims = table((*heads, *CLAIM_HEADS), [(name, given, *claim_cells(one)) for name, given, one in rows])
@@ -60,18 +61,21 @@ def claims_section(dev: measure.Dev) -> str:
     return (
         f"### Claims on the gold set\n\n{claims}\n"
         f"Of the pairs at level `what`, the share with the right field (actions: mean overlap):\n\n{fields}\n"
-        f"Claims without a pair, by what some claim of the other side shares with them:\n\n"
-        + table(("documents", "given", "claims", "n", *SHARED), stray_rows(rows))
+        f"Claims without a pair, by what some claim of the other side shares with them ({TOLD}):\n\n"
+        + table(
+            ("documents", "claims", "n", *SHARED),
+            stray_rows({name: one for name, given, one in rows if given == TOLD}),
+        )
     )
 
 
-def stray_rows(rows: Iterable[tuple[str, str, ClaimScore]]) -> Iterator[tuple[str, ...]]:
-    """Where missed and extra claims miss, for each row of the claims table."""
-    for name, given, one in rows:
+def stray_rows(scores: Mapping[str, ClaimScore]) -> Iterator[tuple[str, ...]]:
+    """Where missed and extra claims miss, for each set of documents."""
+    for name, one in scores.items():
         counts = Counter(stray for each in one.documents.values() for stray in measure.strays(each))
         for side in ("missed", "extra"):
             several = [counts[side, what] for what in SHARED]
-            yield name, given, side, *map(str, (sum(several), *several))
+            yield name, side, *map(str, (sum(several), *several))
 
 
 def verdicts_section(dev: measure.Dev) -> str:
@@ -156,7 +160,9 @@ def phenomena_section() -> str:
 def claim_cells(one: ClaimScore) -> tuple[str, ...]:
     """The cells of a claim score under CLAIM_HEADS."""
     what, how, whole = (one.levels[level] for level in LEVELS)
-    return str(len(one.documents)), str(one.gold), str(one.found), three(what), f"{how.f1:.3f}", three(whole)
+    around = ["{:.2f} to {:.2f}".format(*measure.spread(one, level)) for level in ("what", "whole")]
+    counts = map(str, (len(one.documents), one.gold, one.found))
+    return *counts, three(what), around[0], f"{how.f1:.3f}", three(whole), around[1]
 
 
 def field_cells(one: ClaimScore) -> list[str]:
