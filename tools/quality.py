@@ -160,7 +160,9 @@ def phenomena_section() -> str:
 def claim_cells(one: ClaimScore) -> tuple[str, ...]:
     """The cells of a claim score under CLAIM_HEADS."""
     what, how, whole = (one.levels[level] for level in LEVELS)
-    around = ["{:.2f} to {:.2f}".format(*measure.spread(one, level)) for level in ("what", "whole")]
+    around = [f"{low:.2f} to {high:.2f}" for low, high in (measure.spread(one, n) for n in ("what", "whole"))]
+    if len(one.documents) == 1:
+        around = ["", ""]
     counts = map(str, (len(one.documents), one.gold, one.found))
     return *counts, three(what), around[0], f"{how.f1:.3f}", three(whole), around[1]
 
