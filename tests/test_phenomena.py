@@ -14,7 +14,7 @@ from claims.types import Claim, Kind
 PHENOMENA = tomllib.loads(Path(__file__).with_name("phenomena.toml").read_text(encoding="utf-8"))[
     "phenomenon"
 ]
-FIELDS = ("partner", "data", "actions", "stance", "consent")
+FIELDS = ("partner", "data", "actions", "stance", "consent", "source")
 
 
 def cases() -> Iterator[Any]:
@@ -32,7 +32,7 @@ def found_in(case: dict[str, Any]) -> tuple[Claim, ...]:
 
 def as_row(claim: Claim) -> tuple[str, ...]:
     actions = "/".join(claim.actions)
-    return (claim.partner.lower(), claim.data, actions, claim.stance.value, claim.consent.value)
+    return (claim.partner.lower(), claim.data, actions, claim.stance.value, claim.consent.value, claim.source.lower())
 
 
 def fits(expected: str, row: tuple[str, ...]) -> bool:

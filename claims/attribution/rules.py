@@ -183,9 +183,25 @@ def colon(cue: Token, _: Quoted) -> Frame | None:
     return Frame("colon", cue.i, frozenset([cue.i]), frozenset(t.i for t in before), content)
 
 
+def headline_tail(cue: Token, _: Quoted) -> Frame | None:
+    """Bank was given messages, newspaper report claims. (The verb is read as a noun.)"""
+    if cue.tag_ != "NNS" or "clause" not in verb_takes().get(cue.lemma_, ()) or cue.dep_ != "ROOT":
+        return None
+    sentence = cue.sent
+    if any(not t.is_punct and not t.is_space for t in cue.doc[cue.i + 1 : sentence.end]):
+        return None
+    commas = [t.i for t in cue.doc[sentence.start : cue.i] if t.text == ","]
+    if not commas or cue.i - commas[-1] < 2:
+        return None
+    source = frozenset(range(commas[-1] + 1, cue.i))
+    return Frame(
+        "headline-tail", cue.i, frozenset([cue.i]), source, frozenset(range(sentence.start, commas[-1]))
+    )
+
+
 RULES: dict[str, tuple[Rule, ...]] = {
     "VERB": (according, accusation, clause, infinitive, parenthetical, described, about, quoting),
-    "NOUN": (noun,),
+    "NOUN": (headline_tail, noun),
     "ADJ": (adjective,),
     "ADV": (adverb,),
     "PUNCT": (colon,),

@@ -230,6 +230,8 @@ class Assembler:
         while head.pos_ not in {"VERB", "AUX"} and head.dep_ != "ROOT":
             head = head.head
         tokens = [t for t in head.subtree if t.sent == frame.predicate.sent]
+        if frame.governor is not None:
+            members = frame.partners
         return self._trimmed(min(t.i for t in (*tokens, *members)), max(t.i for t in (*tokens, *members)))
 
     def _trimmed(self, first: int, last: int) -> Span:

@@ -37,6 +37,7 @@ def list_frames(
                 yield replace(
                     opening,
                     rule="list-item",
+                    open_ended=False,
                     predicate=partners[0],
                     partners=tuple(partners),
                     governor=opening.predicate,

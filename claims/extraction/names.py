@@ -3,16 +3,15 @@
 "iRobot, the Royal Bank of Canada and Placer.ai" holds three names, whatever the labels say.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from claims.extraction.data import stem
 from claims.extraction.spelling import (
     Words,
+    in_row,
     is_capital,
     is_namelike,
     is_odd,
@@ -20,15 +19,14 @@ from claims.extraction.spelling import (
     is_titled,
     opens,
     ordinary,
+    says_nothing,
     split_name,
     words,
 )
 
 LONGEST = 8
 ROW = 10
-ROW_WORDS = {",", "and", "or", "(", ")", "&"}
 OPEN = {"NOUN", "PROPN", "VERB", "ADJ", "X"}
-NATION = re.compile(r"(?:an|ese|ish|ic|i|ch|ss|ek|sh)s?$")
 
 
 class Name(NamedTuple):
@@ -240,7 +238,7 @@ class NameFinder:
             end -= 1
         while end > start and self.doc[start].lower_ in words("name", "before"):
             start += 1
-        if end <= start or all(self._says_nothing(t) for t in self.doc[start:end]):
+        if end <= start or all(says_nothing(t) for t in self.doc[start:end]):
             return None
         if end == start + 1 and self.doc[start].lower_ in words("person", "titles") | words(
             "person", "roles"
@@ -268,19 +266,7 @@ class NameFinder:
             or (is_party_noun(noun) and noun.tag_ == "NN")
         ):
             return True
-        return self._in_row(range(start - 1, start - ROW, -1)) or self._in_row(range(end, end + ROW))
-
-    def _in_row(self, indices: range) -> bool:
-        """Whether a comma or conjunction leads to an unmistakable name, over capitalised words alone."""
-        for i in indices:
-            if not 0 <= i < len(self.doc):
-                return False
-            token = self.doc[i]
-            if is_namelike(token) and not ordinary(token.lower_) and i != indices[0]:
-                return True
-            if token.lower_ not in ROW_WORDS and (i == indices[0] or not is_capital(token)):
-                return False
-        return False
+        return in_row(self.doc, range(start - 1, start - ROW, -1)) or in_row(self.doc, range(end, end + ROW))
 
     def _is_thing(self, start: int, end: int) -> bool:
         last = self.doc[end - 1]
@@ -288,12 +274,6 @@ class NameFinder:
             return False
         plural = last.text.endswith("s") and is_party_noun(last) and end - start > 1
         return plural or last.lower_ in words("name", "things") or last.lower_ in {"of", "and", "-", "&"}
-
-    def _says_nothing(self, token: Token) -> bool:
-        if {token.lower_, stem(token.text)} & words("name", "never"):
-            return True
-        nation = token.ent_type_ == "NORP" and NATION.search(token.lower_)
-        return bool(nation) or not any(c.isalnum() for c in token.text)
 
     def _is_class(self, start: int, end: int) -> bool:
         """Defined terms of a policy: "Affiliates", "Service Providers", "Law Enforcement"."""

@@ -20,6 +20,7 @@ FIXED_BEFORE_TO = {"according", "due", "thanks", "prior", "owing", "relating", "
 LISTING = {",", "and", "or", "even"}
 STOPS = {";", ":", "because", "although", "while", "whereas", "unless", "if", "when", "who", "which"}
 MODIFYING = {"compound", "poss", "amod"}
+INSIDE = {"-", "than", "of"}
 
 
 class Nets:
@@ -49,7 +50,7 @@ class Nets:
             if self.is_party(token):
                 if token.dep_ not in MODIFYING:
                     return token
-            elif token.pos_ in {"VERB", "ADP", "PUNCT"} and token.lower_ != "-":
+            elif token.pos_ in {"VERB", "ADP", "PUNCT"} and token.lower_ not in INSIDE:
                 return None
         return None
 

@@ -48,7 +48,10 @@ class NounFrames:
 
     def _access(self, noun: Token, action: Action) -> Iterator[Frame]:
         """ "gave the bank access to messages", "its access to data", "developers with access to profiles"."""
-        complements = [o.token for o in syntax.obliques(noun) if o.preposition in COMPLEMENT]
+        hosts = [noun, *(child for child in noun.children if child.dep_ == "relcl")]
+        complements = [
+            o.token for host in hosts for o in syntax.obliques(host) if o.preposition in COMPLEMENT
+        ]
         data = self.objects.of([*complements, *_modifiers(noun)], noun) or self.nets.data_behind(noun)
         covered = {i for m in data for i in range(m.start, m.end)}
         partners = [t for t in self._holders(noun) if self.is_party(t) and t.i not in covered]
@@ -74,12 +77,11 @@ class NounFrames:
     def _deal(self, noun: Token) -> Iterator[Frame]:
         """ "data-sharing deals with more than 150 firms"."""
         words = noun.doc[noun.left_edge.i : noun.i]
-        named = (t.i for t in words if t.lower_ == "data")
-        general = next((DataMention(i, i + 1, i, PERSONAL_DATA) for i in named), None)
-        data = next((m for t in words if (m := self.data.at(t))), general)
-        partners = tuple(
-            o.token for o in syntax.obliques(noun) if o.preposition == "with" and self.is_party(o.token)
+        general = next(
+            (DataMention(t.i, t.i + 1, t.i, PERSONAL_DATA) for t in words if t.lower_ == "data"), None
         )
+        data = next((m for t in words if (m := self.data.at(t)) and not m.generic), general)
+        partners = tuple(self.nets.receivers(noun))
         if data and partners and any(t.lower_ in {"sharing", "access", "exchange"} for t in words):
             yield Frame("deal", noun, Action.OBTAIN, (data,), partners)
 

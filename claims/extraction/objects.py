@@ -11,7 +11,19 @@ from claims.extraction.nets import Nets
 
 CLAUSE_DEPS = {"relcl", "advcl", "ccomp", "csubj", "parataxis", "appos"}
 PRONOUNS = {"it", "them", "that", "which", "these", "those", "this"}
-SECRETIVE = {"messages", "location", "account", "audio", "posts", "browsing"}
+SECRETIVE = {
+    "messages",
+    "location",
+    "account",
+    "audio",
+    "posts",
+    "browsing",
+    "health",
+    "biometric",
+    "financial",
+    "contacts",
+    "identifiers",
+}
 NOMINAL = {"NOUN", "PROPN", "PRON", "DET"}
 
 

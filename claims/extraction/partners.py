@@ -88,6 +88,8 @@ class Partners:
             listed_after(mention, self.mentions) if mention.plural else ()
         )
         members = [m for m in found if m.kind in KINDS and not self._named_behind(m) and m.name not in OTHERS]
+        if mention.end < len(self.doc) and self.doc[mention.end].text == ":":
+            members = [m for m in members if m.kind is PartyKind.NAMED]
         only_members = members and stem(self.doc[mention.head].text) in access.agents()
         if not self._named_behind(mention) and not only_members:
             yield mention

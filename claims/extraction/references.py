@@ -53,6 +53,7 @@ NAMED_BESIDE = {
 }
 POINTING = {"these", "those", "such"}
 GROUP_REACH = 3
+GENERAL = {"company", "firm", "bank", "outlet", "network", "app", "service", "partner", "maker", "developer"}
 
 
 class References:
@@ -101,7 +102,29 @@ class References:
         if not mention.definite or self._is_described(mention):
             return ()
         counted = self._number(mention)
-        return self.several(mention, counted) if mention.plural or counted else self._one(mention)
+        found = self.several(mention, counted) if mention.plural or counted else self._one(mention)
+        if found and all(m.is_name for m in found) and mention.sort not in OPEN_SORTS:
+            return found
+        earlier = self._same_class(mention)
+        return (earlier,) if earlier else found
+
+    def _same_class(self, mention: Mention) -> Mention | None:
+        """ "these vendors" after "third-party vendors", "the reseller" after "a reseller": the class told of before."""
+        noun = stem(self.doc[mention.head].text)
+        if noun in GENERAL or self._number(mention):
+            return None
+        here = self.sentence_of[mention.head]
+        for sentence in range(here, max(here - GROUP_REACH, -1), -1):
+            for other in reversed(self.within(sentence)):
+                same = other.kind is PartyKind.CLASS and stem(self.doc[other.head].text) == noun
+                if (
+                    same
+                    and other.end <= mention.start
+                    and not other.definite
+                    and other.plural == mention.plural
+                ):
+                    return other
+        return None
 
     def _is_described(self, mention: Mention) -> bool:
         """ "the company that makes the app": a clause says which, so nothing before needs to."""

@@ -6,7 +6,7 @@
 import re
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from claims.extraction.data import stem
 from claims.language import pipeline
@@ -34,6 +34,9 @@ TITLE_WORDS = 4
 LONGEST_TITLE = 25
 
 Words = tuple[str, ...]
+
+ROW_WORDS = {",", "and", "or", "(", ")", "&"}
+NATION = re.compile(r"(?:an|ese|ish|ic|i|ch|ss|ek|sh)s?$")
 
 
 @cache
@@ -110,3 +113,24 @@ def is_titled(sentence: Span) -> bool:
     if len(visible) > LONGEST_TITLE or not visible or visible[-1].text in {".", ";", ":", ","}:
         return False
     return len(long) >= TITLE_WORDS and sum(map(is_capital, long)) > TITLE_SHARE * len(long)
+
+
+def in_row(doc: Doc, indices: range) -> bool:
+    """Whether a comma or conjunction leads to an unmistakable name, over capitalised words alone."""
+    for i in indices:
+        if not 0 <= i < len(doc):
+            return False
+        token = doc[i]
+        if is_namelike(token) and not ordinary(token.lower_) and i != indices[0]:
+            return True
+        if token.lower_ not in ROW_WORDS and (i == indices[0] or not is_capital(token)):
+            return False
+    return False
+
+
+def says_nothing(token: Token) -> bool:
+    """Whether the word alone is no name: a day, a nation, a number, a mark."""
+    if {token.lower_, stem(token.text)} & words("name", "never"):
+        return True
+    nation = token.ent_type_ == "NORP" and NATION.search(token.lower_)
+    return bool(nation) or not any(c.isalnum() for c in token.text)

@@ -249,7 +249,7 @@ def holders(noun: Token, depth: int = DEPTH) -> list[Token]:
 
 
 def _says_who_has(clause: Token) -> bool:
-    """"the access that it had"; not the "to have" of an ability."""
+    """ "the access that it had"; not the "to have" of an ability."""
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
     return clause.dep_ == "relcl" and not infinitive and access.lemma_of(clause) in access.holding() - {"use"}
 

@@ -44,6 +44,8 @@ class VerbFrames:
             return
         if word.i == word.sent.start or not self.is_party(word.nbor(-1)):
             return
+        if any(t.lower_ in {"whether", "if", "how"} for t in word.doc[word.sent.start : word.i]):
+            return
         data = next((m for t in self.nets.rest_of_clause(word) if (m := self.data.at(t))), None)
         partners = self.nets.receivers(word)
         if data and partners:
@@ -63,12 +65,15 @@ class VerbFrames:
     def _given(self, verb: Token) -> Iterator[Frame]:
         """ "The company shared messages with the bank"; "the bank was given messages"; "it sold them locations"."""
         objects, obliques = syntax.objects(verb), syntax.obliques(verb)
-        if any(is_capability(t) for t in [*objects, *(o.token for o in obliques if o.preposition == "with")]):
+        if verb.dep_ == "amod" or any(
+            is_capability(t) for t in [*objects, *(o.token for o in obliques if o.preposition == "with")]
+        ):
             return
         open_ended = access.lemma_of(verb) in access.words("give", "open_ended")
         receivers = [o.token for o in obliques if o.preposition in RECEIVING]
         data = self.objects.of(objects, verb)
         data = data or self.objects.of([t for t in receivers if not self.is_party(t)], verb)
+        data = data or tuple(self.data.under_clause(verb))
         if not data and not objects and open_ended:
             data = tuple(m for m in [self.data.before(verb)] if m)
         covered = {i for m in data for i in range(m.start, m.end)}
@@ -101,6 +106,7 @@ class VerbFrames:
         if not partners or any(is_capability(t) for t in [*objects, *places]):
             return
         actions, data = [action], self.objects.of(objects, verb) or self.objects.of(places, verb)
+        data = data or tuple(self.data.under_clause(verb))
         if not data:
             actions, data = self.nets.listed_actions(verb, action)
         data = data or self.objects.of(sources, verb)
@@ -119,7 +125,7 @@ class VerbFrames:
         return subjects
 
     def _kept(self, verb: Token) -> Iterator[Frame]:
-        """"... had access until May, and Quillo still had it": the access told of just before."""
+        """ "... had access until May, and Quillo still had it": the access told of just before."""
         partners = tuple(t for t in syntax.subjects(verb) if self.is_party(t))
         if not partners or not any(t.lower_ in {"it", "them"} for t in syntax.objects(verb)):
             return

@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Token
 
 from claims.types import Attribution, Span
 
+LARGEST_HOLE = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -30,7 +32,7 @@ class Voices:
         self.doc = doc
         self._by_token: dict[int, list[Attribution]] = {}
         for attribution in sorted(attributions, key=_length):
-            for token in self.tokens(attribution.content):
+            for token in self.tokens(_without_holes(attribution)):
                 self._by_token.setdefault(token.i, []).append(attribution)
 
     def of(self, token: Token) -> Voice:
@@ -46,6 +48,19 @@ class Voices:
             if stretch is not None:
                 found += [t for t in stretch if not t.is_space]
         return found
+
+
+def _without_holes(attribution: Attribution) -> list[Span]:
+    """The content with the small gaps closed that hold neither its cue nor its source."""
+    closed: list[Span] = []
+    for span in sorted(attribution.content):
+        gap = Span(closed[-1].end, span.start) if closed else None
+        others = (*attribution.cue, *attribution.source)
+        if gap and gap.end - gap.start <= LARGEST_HOLE and not any(gap.overlaps(other) for other in others):
+            closed[-1] = Span(closed[-1].start, span.end)
+        else:
+            closed.append(span)
+    return closed
 
 
 def _length(attribution: Attribution) -> int:
