@@ -15,6 +15,7 @@ from claims.extraction.cues import CueReader
 from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention, stem
 from claims.extraction.filters import (
     is_denied_use,
+    is_feature,
     is_given_to_itself,
     is_mere_mention,
     is_own_collecting,
@@ -91,6 +92,7 @@ class Assembler:
         return (
             is_own_collecting(frame, claim.partner, self.document.company, covert=covert)
             or is_mere_mention(frame, claim.stance)
+            or is_feature(frame, claim.source)
             or is_given_to_itself(frame, claim.partner, self.document.company)
             or is_denied_use(frame, claim.stance)
             or self._repeats(frame, draft)

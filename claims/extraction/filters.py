@@ -8,9 +8,9 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from claims.extraction import syntax
-from claims.extraction.frame import BARE_ACCESS, POINTING_BACK, Frame
+from claims.extraction.frame import BARE_ACCESS, OWN_ACCOUNT, POINTING_BACK, Frame
 from claims.extraction.parties import Mention, PartyKind
-from claims.types import Kind, Stance
+from claims.types import AUTHOR, Kind, Stance
 
 QUESTIONING = {"how", "whether", "why", "if"}
 ASKING = {"who", "what", "which", "how", "why", "when", "where", "whether"}
@@ -176,6 +176,11 @@ def is_mere_mention(frame: Frame, stance: Stance) -> bool:
     """ "these privileges", "special access", outside a denial: nobody is said to have them, or to what is open."""
     idle = frame.rule == BARE_ACCESS or (frame.rule == POINTING_BACK and not frame.partners)
     return idle and stance is Stance.AFFIRMS
+
+
+def is_feature(frame: Frame, source: str) -> bool:
+    """People's own account through somebody else, told by nobody in particular: what a feature does for them."""
+    return frame.rule == OWN_ACCOUNT and source == AUTHOR
 
 
 def is_given_to_itself(frame: Frame, partner: str, company: str) -> bool:

@@ -48,7 +48,8 @@ class NounFrames:
 
     def _access(self, noun: Token, action: Action) -> Iterator[Frame]:
         """ "gave the bank access to messages", "its access to data", "developers with access to profiles"."""
-        hosts = [noun, *(child for child in noun.children if child.dep_ == "relcl")]
+        had = (child for child in noun.children if child.dep_ == "relcl")
+        hosts = [noun, *(child for child in had if access.lemma_of(child) in access.holding())]
         complements = [
             o.token for host in hosts for o in syntax.obliques(host) if o.preposition in COMPLEMENT
         ]
