@@ -32,7 +32,14 @@ def found_in(case: dict[str, Any]) -> tuple[Claim, ...]:
 
 def as_row(claim: Claim) -> tuple[str, ...]:
     actions = "/".join(claim.actions)
-    return (claim.partner.lower(), claim.data, actions, claim.stance.value, claim.consent.value, claim.source.lower())
+    return (
+        claim.partner.lower(),
+        claim.data,
+        actions,
+        claim.stance.value,
+        claim.consent.value,
+        claim.source.lower(),
+    )
 
 
 def fits(expected: str, row: tuple[str, ...]) -> bool:

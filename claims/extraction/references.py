@@ -37,22 +37,12 @@ NEW = {
     "a",
     "an",
 }
-NAMED_BESIDE = {
-    "app",
-    "service",
-    "network",
-    "company",
-    "outlet",
-    "bank",
-    "maker",
-    "broker",
-    "developer",
-    "insurer",
-    "carrier",
-    "retailer",
-}
+NAMED_BESIDE = frozenset(
+    "app service network company outlet bank maker broker developer insurer carrier retailer".split()
+)
 POINTING = {"these", "those", "such"}
 GROUP_REACH = 3
+AFFAIRS = {"scandal", "affair", "case", "saga", "controversy", "breach", "leak", "debacle", "revelation"}
 GENERAL = {"company", "firm", "bank", "outlet", "network", "app", "service", "partner", "maker", "developer"}
 
 
@@ -99,6 +89,8 @@ class References:
     def _class(self, mention: Mention) -> tuple[Mention, ...]:
         if beside := self._named_beside(mention):
             return (beside,)
+        if affair := self._named_by_affair(mention):
+            return (affair,)
         if not mention.definite or self._is_described(mention):
             return ()
         counted = self._number(mention)
@@ -107,6 +99,20 @@ class References:
             return found
         earlier = self._same_class(mention)
         return (earlier,) if earlier else found
+
+    def _named_by_affair(self, mention: Mention) -> Mention | None:
+        """ "the Quillo scandal, in which the data firm reached ...": the party that the affair is named after."""
+        if mention.plural or mention.sort != "company":
+            return None
+        relative = next((a for a in self.doc[mention.head].ancestors if _is_relative(a)), None)
+        if relative is None:
+            return None
+        before = self.doc[relative.sent.start : relative.left_edge.i]
+        affair = next((t for t in reversed(before) if t.lemma_.lower() in AFFAIRS), None)
+        if affair is None:
+            return None
+        named = self.mentions.in_span(affair.left_edge.i, affair.i)
+        return next((m for m in named if m.is_name and m.name != self.mentions.company), None)
 
     def _same_class(self, mention: Mention) -> Mention | None:
         """ "these vendors" after "third-party vendors", "the reseller" after "a reseller": the class told of before."""
@@ -277,3 +283,9 @@ class References:
             if len({m.name for m in leading}) == 1:
                 return leading[0].name
         return ""
+
+
+def _is_relative(verb: Token) -> bool:
+    """A relative clause, also where the parse hangs "in which ..." on the main verb."""
+    opening = verb.doc[verb.left_edge.i : verb.left_edge.i + 2]
+    return verb.dep_ == "relcl" or (verb.dep_ == "advcl" and any(t.lower_ == "which" for t in opening))
