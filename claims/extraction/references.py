@@ -38,7 +38,20 @@ NEW = {
     "an",
 }
 NAMED_BESIDE = frozenset(
-    "app service network company outlet bank maker broker developer insurer carrier retailer".split()
+    [
+        "app",
+        "service",
+        "network",
+        "company",
+        "outlet",
+        "bank",
+        "maker",
+        "broker",
+        "developer",
+        "insurer",
+        "carrier",
+        "retailer",
+    ]
 )
 POINTING = {"these", "those", "such"}
 GROUP_REACH = 3
