@@ -19,6 +19,7 @@ from claims.extraction.filters import (
     is_given_to_itself,
     is_mere_mention,
     is_own_collecting,
+    is_reporting,
     says_nothing,
 )
 from claims.extraction.frame import OWN_ACCOUNT, POINTING_BACK, WITHOUT_DATA, Frame
@@ -93,6 +94,7 @@ class Assembler:
             is_own_collecting(frame, claim.partner, self.document.company, covert=covert)
             or is_mere_mention(frame, claim.stance)
             or is_feature(frame, claim.source)
+            or is_reporting(frame, claim.partner)
             or is_given_to_itself(frame, claim.partner, self.document.company)
             or is_denied_use(frame, claim.stance)
             or self._repeats(frame, draft)

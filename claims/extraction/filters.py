@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from claims.extraction import syntax
 from claims.extraction.frame import BARE_ACCESS, OWN_ACCOUNT, POINTING_BACK, Frame
-from claims.extraction.parties import Mention, PartyKind
-from claims.types import AUTHOR, Kind, Stance
+from claims.extraction.parties import Mention, PartyKind, sort_of
+from claims.types import AUTHOR, Action, Kind, Stance
 
 QUESTIONING = {"how", "whether", "why", "if"}
 ASKING = {"who", "what", "which", "how", "why", "when", "where", "whether"}
@@ -176,6 +176,13 @@ def is_mere_mention(frame: Frame, stance: Stance) -> bool:
     """ "these privileges", "special access", outside a denial: nobody is said to have them, or to what is open."""
     idle = frame.rule == BARE_ACCESS or (frame.rule == POINTING_BACK and not frame.partners)
     return idle and stance is Stance.AFFIRMS
+
+
+def is_reporting(frame: Frame, partner: str) -> bool:
+    """ "records obtained by the newspaper": how a report came about, not people's data in a partner's hands."""
+    return (
+        sort_of(partner) == "outlet" and frame.action is Action.OBTAIN and all(m.generic for m in frame.data)
+    )
 
 
 def is_feature(frame: Frame, source: str) -> bool:

@@ -37,22 +37,9 @@ NEW = {
     "a",
     "an",
 }
-NAMED_BESIDE = frozenset(
-    [
-        "app",
-        "service",
-        "network",
-        "company",
-        "outlet",
-        "bank",
-        "maker",
-        "broker",
-        "developer",
-        "insurer",
-        "carrier",
-        "retailer",
-    ]
-)
+NAMED_BESIDE = {"app", "service", "network", "company", "outlet", "bank"} | {
+    "maker", "broker", "developer", "insurer", "carrier", "retailer"
+}  # fmt: skip
 POINTING = {"these", "those", "such"}
 GROUP_REACH = 3
 AFFAIRS = {"scandal", "affair", "case", "saga", "controversy", "breach", "leak", "debacle", "revelation"}
@@ -115,7 +102,7 @@ class References:
 
     def _named_by_affair(self, mention: Mention) -> Mention | None:
         """ "the Quillo scandal, in which the data firm reached ...": the party that the affair is named after."""
-        if mention.plural or mention.sort != "company":
+        if mention.plural or mention.sort in NOT_COMPANIES - {"organization"}:
             return None
         relative = next((a for a in self.doc[mention.head].ancestors if _is_relative(a)), None)
         if relative is None:
