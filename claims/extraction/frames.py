@@ -28,7 +28,9 @@ def find_frames(doc: Doc, data: DataIndex, is_party: IsParty) -> list[Frame]:
 
 def _at(token: Token, data: DataIndex, verbs: VerbFrames, nouns: NounFrames) -> Iterator[Frame]:
     yield from verbs.headline(token)
-    if token.pos_ == "ADJ" and access.lemma_of(token) in access.words("reach", "adjectives"):
+    if token.pos_ == "ADJ" and access.lemma_of(token) in access.words("ability", "knowing"):
+        yield from verbs.known_of(token)
+    elif token.pos_ == "ADJ" and access.lemma_of(token) in access.words("reach", "adjectives"):
         yield from verbs.reached(token)
     elif data.at(token) is None:
         if token.pos_ in {"VERB", "AUX"}:

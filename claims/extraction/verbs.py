@@ -62,6 +62,13 @@ class VerbFrames:
         if data and partners:
             yield Frame("reach", head, Action.ACCESS if head.pos_ == "ADJ" else Action.OBTAIN, data, partners)
 
+    def known_of(self, adjective: Token) -> Iterator[Frame]:
+        """ "It was unaware of this": the access told of just before."""
+        pointed = [o.token.lower_ for o in syntax.obliques(adjective) if o.preposition == "of"]
+        partners = tuple(t for t in syntax.undergoers_or_subjects(adjective.head) if self.is_party(t))
+        if partners and set(pointed) & {"this", "that", "it", "them", "these"}:
+            yield Frame(POINTING_BACK, adjective, Action.ACCESS, (), partners)
+
     def _given(self, verb: Token) -> Iterator[Frame]:
         """ "The company shared messages with the bank"; "the bank was given messages"; "it sold them locations"."""
         objects, obliques = syntax.objects(verb), syntax.obliques(verb)
