@@ -47,7 +47,7 @@ def fits(expected: str, row: tuple[str, ...]) -> bool:
     return all(part.lower() == value for part, value in zip(parts, row, strict=False))
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_claims_of_the_sentence(case: dict[str, Any]) -> None:
     rows = [as_row(claim) for claim in found_in(case)]
     missing = [expected for expected in case["claims"] if not any(fits(expected, row) for row in rows)]

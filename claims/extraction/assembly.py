@@ -236,7 +236,9 @@ class Assembler:
         tokens = [t for t in head.subtree if t.sent == frame.predicate.sent]
         if frame.governor is not None:
             members = frame.partners
-        return self._trimmed(min(t.i for t in (*tokens, *members)), max(t.i for t in (*tokens, *members)))
+        starts = [m.start for t in members if (m := self.partners.mention_at(t)) and m.start <= t.i]
+        inside = [t.i for t in (*tokens, *members)]
+        return self._trimmed(min([*inside, *starts]), max(inside))
 
     def _trimmed(self, first: int, last: int) -> Span:
         """The characters from one token to another, without space and commas at the edges."""
