@@ -197,7 +197,9 @@ def _nominal(last: Token, length: int) -> bool:
 def _compose(doc: Doc, stems: list[str], mention: DataMention, found: list[DataMention]) -> DataMention:
     """ "names of friends", "friends' names", "information about their location": the category of what it is of."""
     head = doc[mention.head]
-    if not (mention.generic or stem(head.text) in heads("composed")) or head.pos_ == "VERB":
+    own_category = mention.end - mention.start > 1 and mention.data == "contacts"
+    composed = mention.generic or (stem(head.text) in heads("composed") and not own_category)
+    if not composed or head.pos_ == "VERB":
         return mention
     for other in found:
         if other is mention or other.generic or other.data == PERSONAL_DATA:

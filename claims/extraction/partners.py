@@ -23,6 +23,7 @@ ANYONE = {"whoever", "whomever", "anyone", "anybody"}
 OTHERS = {"others", "many others", "many more", "other"}
 THE_COMPANY = {"the company", "the firm"}
 KINDS = {PartyKind.NAMED, PartyKind.CLASS}
+COUNTING = {"some", "others", "many", "several"}
 FUNCTION_WORDS = {"DET", "PUNCT", "ADP", "PART", "CCONJ"}
 
 
@@ -35,12 +36,24 @@ class Partners:
     def mention_at(self, token: Token) -> Mention | None:
         """The mention at the token, or the name in front of it: "the Larkfield search engine"."""
         token = syntax.quantified(token)
-        mention = self.mentions.at(token)
+        mention = self._counted_before(token) or self.mentions.at(token)
         if mention is not None or token.pos_ != "NOUN":
             return mention
         children = [child for child in token.children if child.dep_ in {"compound", "nmod"}]
         named = [m for child in children if (m := self.mentions.at(child)) and m.kind is PartyKind.NAMED]
         return next((m for m in named if m.end >= token.i - 1), None) or self._owner(token)
+
+    def _counted_before(self, token: Token) -> Mention | None:
+        """ "Some were able to read them", of the firms that the sentence before speaks of."""
+        if token.lower_ not in COUNTING or token.dep_ not in {"nsubj", "nsubjpass"} or not token.sent.start:
+            return None
+        before = self.doc[token.sent.start - 1].sent
+        classes = [
+            m
+            for m in self.mentions.in_span(before.start, before.end)
+            if m.kind is PartyKind.CLASS and m.plural
+        ]
+        return classes[-1] if classes else None
 
     def _owner(self, token: Token) -> Mention | None:
         """ "its devices", "Quillo's servers": whoever the thing belongs to."""
@@ -70,7 +83,18 @@ class Partners:
                 named = self._named_behind(mention) or mention
                 row = (named,) if _told_in_relative(frame, token) else row_of(named, self.mentions)
                 names += [m.name for each in row for m in self.meant(each)]
+                names += [m.name for m in self._said_to_be(token)]
         return list(dict.fromkeys(names))
+
+    def _said_to_be(self, token: Token) -> list[Mention]:
+        """ "Quillo was among the firms that ...": the name that is said to be one of the class."""
+        if token.dep_ != "pobj" or token.head.lower_ not in {"among", "of"}:
+            return []
+        verb = next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+        if verb is None or verb.lemma_ != "be":
+            return []
+        subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+        return [m for t in subjects if (m := self.mentions.headed_by(t)) and m.kind is PartyKind.NAMED]
 
     def meant(self, mention: Mention) -> Iterator[Mention]:
         """The parties that a mention stands for; a speaker stands for whom he speaks for."""
