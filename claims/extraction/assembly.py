@@ -236,7 +236,7 @@ class Assembler:
         tokens = [t for t in head.subtree if t.sent == frame.predicate.sent]
         if frame.governor is not None:
             members = frame.partners
-        starts = [m.start for t in members if (m := self.partners.mention_at(t)) and m.start <= t.i]
+        starts = [m.start for t in members if (m := self.partners.mention_at(t)) and m.start <= t.i < m.end]
         inside = [t.i for t in (*tokens, *members)]
         return self._trimmed(min([*inside, *starts]), max(inside))
 

@@ -59,8 +59,15 @@ class Objects:
         return self._listed_under(token) or [own]
 
     def _inside(self, token: Token, predicate: Token) -> list[DataMention]:
-        inner = (self.data.at(t) for t in _phrase(token) if t.i != predicate.i)
-        return list(dict.fromkeys(m for m in inner if m))
+        inner = [m for t in _phrase(token) if t.i != predicate.i and (m := self.data.at(t))]
+        return [m for m in dict.fromkeys(inner) if not any(self._owns(other, m) for other in inner)]
+
+    def _owns(self, mention: DataMention, inner: DataMention) -> bool:
+        """Whether the second stands in the first one's "of" phrase: "contact details of users' friends"."""
+        if mention.generic or inner.start <= mention.end:
+            return False
+        of = self.nets.doc[mention.end]
+        return of.lower_ == "of" and of.head.i == mention.head and of.is_ancestor(self.nets.doc[inner.head])
 
     def _listed_under(self, token: Token) -> list[DataMention]:
         """Members named behind "such as" or "including"."""

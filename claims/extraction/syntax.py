@@ -23,7 +23,6 @@ __all__ = [
     "OBJECTS",
     "Oblique",
     "agents",
-    "clause",
     "companions",
     "holders",
     "is_passive",
@@ -35,20 +34,8 @@ __all__ = [
     "with_conjuncts",
 ]
 
-CLAUSAL = {
-    "ROOT",
-    "ccomp",
-    "xcomp",
-    "advcl",
-    "relcl",
-    "acl",
-    "pcomp",
-    "conj",
-    "parataxis",
-    "csubj",
-    "csubjpass",
-    "dep",
-}
+ACCOMPANYING = {"together", "along"}
+COMPANION_WITHIN = 10
 SUBJECTS = {"nsubj", "csubj", "expl"}
 OBJECTS = {"dobj", "obj"}
 BARE_PARTICIPLES = {"given", "shown", "seen", "taken", "written"}
@@ -86,7 +73,7 @@ def undergoers_or_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
         child for child in verb.children if child.dep_ in SUBJECTS | {"nsubjpass"} and child.dep_ != "expl"
     ]
     if own:
-        return [t for o in own for t in with_conjuncts(antecedent(o))] + companions(verb)
+        return [t for o in own for t in with_conjuncts(antecedent(o))] + companions(verb, own[0])
     if before := _in_front_of_auxiliary(verb):
         return [before]
     if depth <= 0 or verb.dep_ == "ROOT":
@@ -101,15 +88,20 @@ def undergoers_or_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     return []
 
 
-def companions(verb: Token) -> list[Token]:
-    """ "Together with the bank, the two could ...": who does it along with the subject."""
-    return [
+def companions(verb: Token, subject: Token) -> list[Token]:
+    """ "Together with the bank, the two could ...": who does it along with the subject, by the parse or in front of it."""
+    found = [
         o.token
         for child in verb.children
-        if child.lower_ in {"together", "along"}
+        if child.lower_ in ACCOMPANYING
         for o in prepositional(child)
         if o.preposition == "with"
     ]
+    before = verb.doc[max(verb.sent.start, subject.left_edge.i - COMPANION_WITHIN) : subject.left_edge.i]
+    if not found and len(before) > 2 and before[-1].text == ",":
+        opened = [t for t in before if t.lower_ == "with" and t.i and t.nbor(-1).lower_ in ACCOMPANYING]
+        found = [child for t in opened[-1:] for child in t.children if child.dep_ == "pobj"]
+    return found
 
 
 def _in_front_of_auxiliary(verb: Token) -> Token | None:
@@ -285,11 +277,3 @@ def _governing_verb(noun: Token) -> Token | None:
     if token.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "prep", "oprd", "dative", "ccomp", "npadvmod"}:
         return token.head
     return None
-
-
-def clause(token: Token) -> tuple[int, int]:
-    """The half-open token range of the smallest clause around the token."""
-    head = token
-    while head.dep_ not in CLAUSAL and head.head.i != head.i:
-        head = head.head
-    return head.left_edge.i, head.right_edge.i + 1
