@@ -10,7 +10,6 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from claims.extraction import access, syntax
-from claims.extraction.coordination import row_of
 from claims.extraction.cues import CueReader
 from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention, stem
 from claims.extraction.filters import (
@@ -24,6 +23,7 @@ from claims.extraction.filters import (
 )
 from claims.extraction.frame import OWN_ACCOUNT, POINTING_BACK, WITHOUT_DATA, Frame
 from claims.extraction.frames import find_frames
+from claims.extraction.links import passage_start
 from claims.extraction.lists import list_frames
 from claims.extraction.merging import Draft, merge
 from claims.extraction.parties import Mention, Mentions, PartyKind
@@ -104,7 +104,7 @@ class Assembler:
         """Whether an open-ended "was sold" stands beside a claim that names who bought the same."""
         if not frame.open_ended:
             return False
-        near = self.doc[frame.predicate.sent.start - 1].sent.start if frame.predicate.sent.start else 0
+        near = passage_start(frame.predicate)
         said = (draft.claim.data, draft.claim.stance)
         return any(d.predicate >= near and (d.claim.data, d.claim.stance) == said for d in self.drafts)
 
@@ -133,8 +133,7 @@ class Assembler:
 
     def _antecedent(self, mention: DataMention) -> DataMention:
         determiner = next((t.lower_ for t in self.doc[mention.start].lefts if t.dep_ == "det"), "")
-        sentence = self.doc[mention.head].sent
-        start = self.doc[sentence.start - 1].sent.start if sentence.start else 0
+        start = passage_start(self.doc[mention.head])
         earlier = [m for m in self.data.between(start, mention.start) if m.theirs and not m.generic]
         if determiner in POINTING and earlier:
             return replace(mention, data=earlier[-1].data)
@@ -197,7 +196,7 @@ class Assembler:
             ]
             told = self._told_of(classes, verb)
             if told and members:
-                for member in dict.fromkeys(each for m in members for each in row_of(m, self.mentions)):
+                for member in dict.fromkeys(each for m in members for each in self.partners.rows.of(m)):
                     yield self._moved(told, member, verb)
 
     def _told_of(self, classes: Sequence[Mention], verb: Token) -> Draft | None:

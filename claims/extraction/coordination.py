@@ -1,7 +1,5 @@
 """Mentions that stand in one row: "Quillo, Brightpost and Norvane Bank", whatever the parse made of it."""
 
-from collections.abc import Sequence
-
 from spacy.tokens import Token
 
 from claims.extraction.parties import Mention, Mentions, PartyKind
@@ -29,25 +27,45 @@ FILLERS = {
 LONGEST_GAP = 4
 
 
-def row_of(mention: Mention, mentions: Mentions) -> tuple[Mention, ...]:
-    """The mentions in one row with this one, in order, itself included: commas between, a conjunction before the last."""
-    everyone = [m for m in mentions.all if m.kind is not PartyKind.OUTLET and not _is_nested(m, mentions)]
-    if mention not in everyone:
+class Rows:
+    """Finds the row that a mention of the document stands in."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self.mentions = mentions
+        self.everyone = [
+            m for m in mentions.all if m.kind is not PartyKind.OUTLET and not _is_nested(m, mentions)
+        ]
+        self._position = {m: i for i, m in reversed(list(enumerate(self.everyone)))}
+
+    def of(self, mention: Mention) -> tuple[Mention, ...]:
+        """The mentions in one row with this one, in order, itself included: commas, and "and" before the last."""
+        position = self._position.get(mention)
+        if position is None:
+            return (mention,)
+        first, last = self._first(position), position
+        while last + 1 < len(self.everyone) and self._joint(last) == ",":
+            last += 1
+        if last + 1 < len(self.everyone) and self._joint(last) == "and":
+            return tuple(self.everyone[first : last + 2])
+        if position > 0 and self._joint(position - 1) == "and":
+            return tuple(self.everyone[self._first(position - 1) : position + 1])
         return (mention,)
-    position = everyone.index(mention)
-    first, last = position, position
-    while first > 0 and _joint(everyone, first - 1, mentions) == ",":
-        first -= 1
-    while last + 1 < len(everyone) and _joint(everyone, last, mentions) == ",":
-        last += 1
-    if last + 1 < len(everyone) and _joint(everyone, last, mentions) == "and":
-        return tuple(everyone[first : last + 2])
-    if position > 0 and _joint(everyone, position - 1, mentions) == "and":
-        first = position - 1
-        while first > 0 and _joint(everyone, first - 1, mentions) == ",":
-            first -= 1
-        return tuple(everyone[first : position + 1])
-    return (mention,)
+
+    def _first(self, position: int) -> int:
+        """The first of those that only commas join to the mention at the position."""
+        while position > 0 and self._joint(position - 1) == ",":
+            position -= 1
+        return position
+
+    def _joint(self, left: int) -> str:
+        """ "," or "and" for what joins a mention to the next, empty when something else stands between."""
+        gap = self.mentions.doc[self.everyone[left].end : self.everyone[left + 1].start]
+        words = {token.lower_ for token in gap}
+        if not 0 < len(gap) <= LONGEST_GAP or not words <= CONJUNCTIONS | FILLERS | {","}:
+            return ""
+        if words & CONJUNCTIONS or {"as", "well"} <= words or {"along", "with"} <= words:
+            return "and"
+        return "," if "," in words and not words & {"to", "with"} else ""
 
 
 def _is_nested(mention: Mention, mentions: Mentions) -> bool:
@@ -57,21 +75,6 @@ def _is_nested(mention: Mention, mentions: Mentions) -> bool:
         m.start <= mention.start and mention.end < m.end
         for m in (around, *mentions.in_span(mention.end, mention.end + 3))
         if m
-    )
-
-
-def _joint(everyone: Sequence[Mention], left: int, mentions: Mentions) -> str:
-    """ "," or "and" for what joins a mention to the next, empty when something else stands between."""
-    gap = mentions.doc[everyone[left].end : everyone[left + 1].start]
-    words = {token.lower_ for token in gap}
-    if not 0 < len(gap) <= LONGEST_GAP or not words <= CONJUNCTIONS | FILLERS | {","}:
-        return ""
-    if words & CONJUNCTIONS or {"as", "well"} <= words or {"along", "with"} <= words:
-        return "and"
-    return (
-        ","
-        if words == {","} or (words <= {","} | FILLERS and "," in words and not words & {"to", "with"})
-        else ""
     )
 
 

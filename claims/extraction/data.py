@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from claims.extraction.clauses import clause_data
+from claims.extraction.links import passage_start
 from claims.extraction.terms import GENERIC, heads, owning, terms, topic_at, weak_stems
 from claims.extraction.terms import stem as stem
 
@@ -53,9 +54,7 @@ class DataIndex:
 
     def before(self, token: Token) -> DataMention | None:
         """The last mention in front of the token, in its sentence or the one before: what "it" can stand for."""
-        sentence = token.sent
-        start = token.doc[sentence.start - 1].sent.start if sentence.start else 0
-        earlier = [m for m in self.between(start, token.i) if m.theirs or m.generic]
+        earlier = [m for m in self.between(passage_start(token), token.i) if m.theirs or m.generic]
         return next((m for m in reversed(earlier) if not m.generic), earlier[-1] if earlier else None)
 
     def under_clause(self, token: Token) -> list[DataMention]:

@@ -7,83 +7,16 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from claims.extraction import syntax
+from claims.extraction import access, syntax
 from claims.extraction.frame import BARE_ACCESS, OWN_ACCOUNT, POINTING_BACK, Frame
 from claims.extraction.parties import Mention, PartyKind, sort_of
 from claims.types import AUTHOR, Action, Kind, Stance
 
 QUESTIONING = {"how", "whether", "why", "if"}
 ASKING = {"who", "what", "which", "how", "why", "when", "where", "whether"}
-WISHING = {
-    "ensure",
-    "want",
-    "demand",
-    "propose",
-    "recommend",
-    "prefer",
-    "hope",
-    "wish",
-    "urge",
-    "plan",
-    "intend",
-}
 RECEIVING_RULES = {"access-noun", "reach", POINTING_BACK}
 LONGEST_HEADING = 16
-DISCLOSING = {
-    "disclose",
-    "reveal",
-    "report",
-    "show",
-    "describe",
-    "expose",
-    "admit",
-    "detail",
-    "tell",
-    "learn",
-    "discover",
-    "find",
-}
 PLANNING = {"will", "'ll", "shall", "wo"}
-OWN_USE = {
-    "use",
-    "process",
-    "handle",
-    "manage",
-    "control",
-    "train",
-    "leverage",
-    "query",
-    "search",
-    "create",
-    "change",
-    "edit",
-    "modify",
-    "link",
-    "remove",
-    "delete",
-    "post",
-    "write",
-}
-GATHERING = {
-    "collect",
-    "gather",
-    "harvest",
-    "amass",
-    "vacuum",
-    "store",
-    "log",
-    "record",
-    "track",
-    "capture",
-    "compile",
-    "request",
-    "take",
-    "ingest",
-    "import",
-    "retain",
-    "receive",
-    "get",
-}
 
 MentionAt = Callable[[Token], Mention | None]
 
@@ -105,7 +38,7 @@ def is_questioned(predicate: Token) -> bool:
     """ "how the apps share data", "whether it sold them", "if partners ask for access"."""
     heads = _clause_heads(predicate)
     words = {child.lower_ for verb in heads for child in verb.children if child.dep_ in {"advmod", "mark"}}
-    told = heads[-1].head.lemma_.lower() in DISCLOSING
+    told = access.lemma_of(heads[-1].head) in access.words("idle", "disclosing")
     return bool(words & (QUESTIONING - {"how"} if told else QUESTIONING))
 
 
@@ -134,7 +67,7 @@ def is_asking(predicate: Token) -> bool:
 def is_wished(predicate: Token) -> bool:
     """ "to ensure that data is not shared", "lawmakers want it to stop selling"."""
     verb = _clause_heads(predicate)[-1]
-    return verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_.lower() in WISHING
+    return verb.dep_ in {"ccomp", "xcomp"} and access.lemma_of(verb.head) in access.words("idle", "wishing")
 
 
 def is_planned(predicate: Token) -> bool:
@@ -169,7 +102,7 @@ def _is_people(token: Token, mention_at: MentionAt) -> bool:
 
 def is_denied_use(frame: Frame, stance: Stance) -> bool:
     """ "It will not use the data for anything else": a limit on use, not a denial of access."""
-    return stance is Stance.DENIES and frame.predicate.lemma_.lower() in OWN_USE
+    return stance is Stance.DENIES and access.lemma_of(frame.predicate) in access.words("idle", "own_use")
 
 
 def is_mere_mention(frame: Frame, stance: Stance) -> bool:
@@ -199,4 +132,6 @@ def is_own_collecting(frame: Frame, partner: str, company: str, *, covert: bool)
     """The company in question gathering or handling what its own users give it, unless it did so without their consent."""
     if partner != company or covert or frame.grantors:
         return False
-    return frame.predicate.lemma_.lower() in GATHERING | OWN_USE
+    return access.lemma_of(frame.predicate) in access.words("idle", "gathering") | access.words(
+        "idle", "own_use"
+    )

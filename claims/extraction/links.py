@@ -18,6 +18,12 @@ class Oblique(NamedTuple):
     token: Token
 
 
+def passage_start(token: Token) -> int:
+    """Where the sentence before the token's begins: as far back as "it" and "this" reach."""
+    sentence = token.sent
+    return token.doc[sentence.start - 1].sent.start if sentence.start else 0
+
+
 def with_conjuncts(token: Token) -> list[Token]:
     """The token and whatever is coordinated below it, in order."""
     return [token, *(t for t in token.conjuncts if t.i > token.i)]
@@ -25,7 +31,7 @@ def with_conjuncts(token: Token) -> list[Token]:
 
 def quantified(token: Token) -> Token:
     """ "thousands of contractors" speaks of contractors: what the quantity is of, else the token itself."""
-    if token.lemma_.lower() not in access.quantities():
+    if access.lemma_of(token) not in access.quantities():
         return token
     of = next((child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"), None)
     return next((child for child in of.children if child.dep_ == "pobj"), token) if of else token
@@ -55,6 +61,7 @@ def _equated(noun: Token) -> Token:
 
 
 def prepositional(host: Token) -> Iterator[Oblique]:
+    """The prepositions that hang on a token, coordinated ones included, each with its objects."""
     coordinated = [
         later
         for child in host.children

@@ -22,13 +22,14 @@ def list_frames(
     doc: Doc, blocks: Sequence[Block], frames: Sequence[Frame], is_party: Callable[[Token], bool]
 ) -> Iterator[Frame]:
     """A frame for every item below a sentence that announces a list of receivers, with the data of that sentence."""
+    openings = [frame for frame in frames if frame.rule in OPENING_RULES and frame.data]
     stretches = [_tokens(doc, block) for block in blocks]
-    for i, stretch in enumerate(stretches):
-        opening = _announcing(stretch, frames) if len(stretch) else None
+    announcing = [_announcing(stretch, openings) for stretch in stretches]
+    for i, opening in enumerate(announcing):
         if opening is None:
             continue
-        for block, item in zip(blocks[i + 1 :], stretches[i + 1 :], strict=True):
-            if block.role in {Role.TITLE, Role.HEADING} or _announcing(item, frames):
+        for block, item, other in zip(blocks[i + 1 :], stretches[i + 1 :], announcing[i + 1 :], strict=True):
+            if block.role in {Role.TITLE, Role.HEADING} or other:
                 break
             partners = [
                 t for t in _opening_words(item) if is_party(t) and not _is_title_word(t)
@@ -57,7 +58,7 @@ def _tokens(doc: Doc, block: Block) -> Span:
 def _announcing(stretch: Span, frames: Sequence[Frame]) -> Frame | None:
     """The frame whose sentence closes its block with a colon or points to what follows."""
     for frame in frames:
-        if frame.rule in OPENING_RULES and frame.data and stretch.start <= frame.predicate.i < stretch.end:
+        if stretch.start <= frame.predicate.i < stretch.end:
             sentence = frame.predicate.sent
             last_in_block = sentence.end >= stretch.end - 1
             announced = any(t.lower_ in ANNOUNCING for t in sentence if t.i > frame.predicate.i)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from claims.extraction import access, syntax
-from claims.extraction.coordination import listed_after, row_of
+from claims.extraction.coordination import Rows, listed_after
 from claims.extraction.data import stem
 from claims.extraction.frame import Frame
 from claims.extraction.lists import ANNOUNCING
@@ -32,6 +32,7 @@ class Partners:
 
     def __init__(self, doc: Doc, mentions: Mentions, references: References) -> None:
         self.doc, self.mentions, self.references = doc, mentions, references
+        self.rows = Rows(mentions)
 
     def mention_at(self, token: Token) -> Mention | None:
         """The mention at the token, or the name in front of it: "the Larkfield search engine"."""
@@ -81,7 +82,7 @@ class Partners:
                 names.append(BUYERS)
             elif (mention := self.mention_at(token)) is not None:
                 named = self._named_behind(mention) or mention
-                row = (named,) if _told_in_relative(frame, token) else row_of(named, self.mentions)
+                row = (named,) if _told_in_relative(frame, token) else self.rows.of(named)
                 names += [m.name for each in row for m in self.meant(each)]
                 names += [m.name for m in self._said_to_be(token)]
         return list(dict.fromkeys(names))

@@ -232,10 +232,10 @@ def holders(noun: Token, depth: int = DEPTH) -> list[Token]:
         return found
     if verb.pos_ in {"NOUN", "PROPN"}:
         return found + with_conjuncts(verb)[:1]
-    if verb.lemma_.lower() in access.giving():
+    if access.lemma_of(verb) in access.giving():
         return found + _receivers(verb, noun)
     in_position = verb.lemma_ == "be" and noun.dep_ == "pobj"
-    if verb.lemma_.lower() in access.holding() or in_position or "ADJ" in {noun.pos_, verb.pos_}:
+    if access.lemma_of(verb) in access.holding() or in_position or "ADJ" in {noun.pos_, verb.pos_}:
         return found + undergoers_or_subjects(verb, depth - 1)
     return found
 

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from claims.extraction import access, syntax
 from claims.extraction.data import DataIndex
 from claims.extraction.frame import GIVEN_TO, OWN_ACCOUNT, POINTING_BACK, Frame, IsParty
+from claims.extraction.links import passage_start
 from claims.extraction.nets import Nets, requesters
 from claims.extraction.nouns import is_capability
 from claims.extraction.objects import Objects
@@ -136,8 +137,8 @@ class VerbFrames:
         partners = tuple(t for t in syntax.subjects(verb) if self.is_party(t))
         if not partners or not any(t.lower_ in {"it", "them"} for t in syntax.objects(verb)):
             return
-        start = verb.doc[verb.sent.start - 1].sent.start if verb.sent.start else 0
-        if any(access.lemma_of(t) in access.words("ability", "pointing") for t in verb.doc[start : verb.i]):
+        before = verb.doc[passage_start(verb) : verb.i]
+        if any(access.lemma_of(t) in access.words("ability", "pointing") for t in before):
             yield Frame(POINTING_BACK, verb, Action.ACCESS, (), partners)
 
     def _own_account(self, verb: Token) -> Iterator[Frame]:
