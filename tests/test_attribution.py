@@ -3,28 +3,16 @@
 from types import SimpleNamespace
 
 import pytest
+from own_texts import bare_article
 
 from claims.attribution import Method, find_attributions, outermost
 from claims.language import parse
-from claims.types import Attribution, Document, Kind
-
-
-def document(text: str) -> Document:
-    """A bare article of that text."""
-    return Document(
-        name="own",
-        path="",
-        kind=Kind.ARTICLE,
-        text=text,
-        reading=text,
-        origin=tuple(range(len(text) + 1)),
-        blocks=(),
-    )
+from claims.types import Attribution
 
 
 def attributions(text: str, method: Method = Method.RULES) -> tuple[Attribution, ...]:
     """Everything found in the text."""
-    one = document(text)
+    one = bare_article(text)
     return find_attributions(one, parse(one), method=method)
 
 

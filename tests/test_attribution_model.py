@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from own_texts import bare_article
 
 from claims.attribution import Method, find_attributions, model, outermost
 from claims.attribution.gold import read_annotated
 from claims.attribution.train import examples, fit
 from claims.errors import InputError
 from claims.language import PLAIN, parse, pipeline
-from claims.types import Document, Kind
 
 FLOORS = {Method.RULES: 0.54, Method.MODEL: 0.60}
 ARTICLES = 15
@@ -41,23 +41,11 @@ PIECES = [
 ]
 
 
-def document(text: str) -> Document:
-    return Document(
-        name="own",
-        path="",
-        kind=Kind.ARTICLE,
-        text=text,
-        reading=text,
-        origin=tuple(range(len(text) + 1)),
-        blocks=(),
-    )
-
-
 @pytest.mark.parametrize("method", list(Method))
 @given(text=st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=25).map("".join)))
 @settings(max_examples=40, deadline=None)
 def test_any_text_gives_spans_within_it(method, text):
-    one = document(text)
+    one = bare_article(text)
     for found in find_attributions(one, parse(one), method=method):
         assert found.cue and found.content
         for span in (*found.source, *found.cue, *found.content):
@@ -69,7 +57,7 @@ def test_attributions_with_the_right_source_stay_above_the_floor(method, shared)
     articles = list(read_annotated(shared / "polnear" / "dev"))[:: 84 // ARTICLES][:ARTICLES]
     right = found = wanted = 0
     for article in articles:
-        one = document(article.text)
+        one = bare_article(article.text)
         flat = [a for a in outermost(find_attributions(one, parse(one), method=method)) if a.content]
         gold = [a for a in article.attributions if a.content]
         right += _right(gold, flat)
