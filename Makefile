@@ -45,7 +45,7 @@ environment: $(READY)
 	$(BIN)/python tools/environment.py
 
 lock: $(UV)
-	$(UV) pip compile --universal --generate-hashes --python-version 3.11 --extra dev $(ARGS) \
+	$(UV) pip compile --universal --generate-hashes --python-version 3.11 --extra dev --extra dask $(ARGS) \
 		--quiet --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
 
 # A full lock needs no resolving, hence --no-deps; without it the pip of Python 3.11 trips over spellings of one extra.
