@@ -140,7 +140,7 @@ def test_attributions_point_into_the_file_as_given(run, article, method):
 
 
 def test_the_command_line_offers_the_methods_of_the_library():
-    assert [*cli.Method] == [*attribution.Method]
+    assert [*cli.options.Method] == [*attribution.Method]
 
 
 def test_extract_reads_standard_input(article):

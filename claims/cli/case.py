@@ -1,0 +1,70 @@
+"""Commands over one case: its verdicts, its quotations, its report."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claims.cli.app import app
+from claims.cli.options import CaseArgument, Format, FormatOption, MethodOption, OutputOption, TextFormat
+from claims.cli.output import FINDINGS, leave, tell, write, write_frame
+
+
+@app.command()
+def check(
+    case: CaseArgument,
+    format: FormatOption = TextFormat.TABLE,
+    output: OutputOption = None,
+    attribution: MethodOption = None,
+    explain: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="PARTNER DATA", help="Show what one verdict rests on.")
+    ] = None,
+) -> None:
+    """A verdict for each partner and data category that a report claims: access, consent, and why."""
+    from claims import batch, crossref, documents, screen, tables
+
+    known = documents.read_case(case)
+    read = batch.Batch([batch.case_group(known)], tell=tell)
+    claims = tables.claims_frame(read.claims(attribution))
+    verdicts = crossref.cross_reference(claims, known)
+    if explain:
+        write([crossref.explain(verdicts, claims, *explain, case=known).rstrip()], output)
+    elif format is TextFormat.JSONL:
+        write(screen.verdict_lines(verdicts), output)
+    else:
+        write_frame(verdicts, screen.VERDICT_VIEW, Format(format), output)
+    leave(read.unreadable)
+
+
+@app.command()
+def quotes(
+    case: CaseArgument,
+    format: FormatOption = TextFormat.TABLE,
+    output: OutputOption = None,
+    attribution: MethodOption = None,
+) -> None:
+    """Every quotation in a case's articles against its statements: exact, elided, altered, not found."""
+    from claims import batch, documents, screen
+    from claims.quotes import Label, check_quotations
+
+    known = documents.read_case(case)
+    read = batch.Batch([batch.articles_group(known)], tell=tell)
+    found = check_quotations(read.attributions(attribution), known.statements, known)
+    if format is TextFormat.JSONL:
+        write(screen.lines(found), output)
+    else:
+        write_frame(found, screen.QUOTATION_VIEW, Format(format), output)
+    leave(read.unreadable)
+    if not found["label"].isin([Label.EXACT, Label.ELIDED]).all():
+        raise typer.Exit(FINDINGS)
+
+
+@app.command()
+def report(
+    case: CaseArgument,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where to write, else data/output.")] = None,
+) -> None:
+    """Run the notebooks on a case: tables, figures, and one page that needs no other file."""
+    from claims.report import run_report
+
+    typer.echo(run_report(case, out))

@@ -1,0 +1,50 @@
+"""What a command prints or writes, and the code that it exits with."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from claims.cli.options import Format
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FINDINGS, UNREADABLE = 1, 2
+
+
+def tell(message: str) -> None:
+    """Say something on stderr."""
+    typer.echo(f"claims: {message}", err=True)
+
+
+def leave(unreadable: int) -> None:
+    """Exit with the code for unreadable input if there was any."""
+    if unreadable:
+        raise typer.Exit(UNREADABLE)
+
+
+def write(lines: Iterable[str], output: Path | None) -> None:
+    """The lines, as they come, on stdout or all at once in a file; UTF-8 in both."""
+    if output is None:
+        for line in lines:
+            typer.echo(f"{line}\n".encode(), nl=False)
+        return
+    from claims.export import write_bytes
+
+    write_bytes(output, "".join(f"{line}\n" for line in lines).encode())
+
+
+def write_frame(frame: "pd.DataFrame", columns: Sequence[str], format: Format, output: Path | None) -> None:
+    """The whole frame as CSV or Parquet, or the named columns as a plain table."""
+    from claims import screen
+
+    if format is Format.PARQUET and output is not None:
+        from claims.export import write_bytes
+
+        write_bytes(output, frame.to_parquet(index=False))
+    elif format is Format.CSV:
+        write([frame.to_csv(index=False, lineterminator="\n").removesuffix("\n")], output)
+    else:
+        write([screen.text_table(frame, columns)], output)
