@@ -20,6 +20,8 @@ LEVELS = ("what", "how", "whole")
 FIELDS = ("source", "stance", "certainty", "consent", "status")
 FACETS = ("access", "consent", "partner_position")
 VERDICTS_FILE = "verdicts.json"
+DRIFT_FILE = "drift.json"
+CHANGE = ("data", "facet", "direction", "after_doc")
 
 
 class Rates(NamedTuple):
@@ -103,6 +105,22 @@ def score_verdicts(gold: Sequence[Record], found: Sequence[Record]) -> VerdictSc
         all_right=sum(facets_right(pair.gold, pair.found) == len(FACETS) for pair in pairs),
         comparison=Comparison(tuple(pairs), tuple(missed), tuple(free)),
     )
+
+
+def score_drift(gold: Sequence[Record], found: Sequence[Record]) -> Rates:
+    """The rates of found changes: of one partner and data category, in one facet and direction, at one article."""
+    free, hits = list(found), 0
+    for row in gold:
+        fitting = [
+            other
+            for other in free
+            if all(row[name] == other[name] for name in CHANGE)
+            and same_party(row["partner"], other["partner"])
+        ]
+        if fitting:
+            free.remove(fitting[0])
+            hits += 1
+    return rates(hits, found=len(found), gold=len(gold))
 
 
 def compare(gold: Sequence[Record], found: Sequence[Record]) -> Comparison:
@@ -215,7 +233,11 @@ def facets_right(one: Record, other: Record) -> int:
 def read_gold(folder: Path) -> Gold:
     """The gold of a folder: claims in its `claims` folder, or else in itself, and `verdicts.json`."""
     place = folder / "claims" if (folder / "claims").is_dir() else folder
-    records = {path: read_json(path) for path in sorted(place.glob("*.json")) if path.name != VERDICTS_FILE}
+    records = {
+        path: read_json(path)
+        for path in sorted(place.glob("*.json"))
+        if path.name not in (VERDICTS_FILE, DRIFT_FILE)
+    }
     verdicts = read_json(folder / VERDICTS_FILE) if (folder / VERDICTS_FILE).is_file() else None
     if not records:
         raise InputError(

@@ -28,6 +28,19 @@ CLAIM_VIEW = (
 )
 ATTRIBUTION_VIEW = ("doc", "source", "cue", "content")
 QUOTATION_VIEW = ("doc", "source", "label", "statement", "diff", "quotation")
+DRIFT_VIEW = ("partner", "data", "after_doc", "facet", "before", "after", "direction", "sources", "articles")
+TELLING_VIEW = (
+    "partner",
+    "data",
+    "doc",
+    "told_partner",
+    "told_data",
+    "certainty",
+    "consent",
+    "actions",
+    "source",
+    "sources",
+)
 VERDICT_VIEW = ("partner", "data", "access", "consent", "partner_position", "tier", "sources", "why")
 DECIDED = ("source", "stance", "certainty", "grantor", "partner", "actions", "data", "consent", "status")
 LISTS = ("actions", "docs", "report_evidence", "company_evidence", "partner_evidence", "contradiction")

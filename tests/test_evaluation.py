@@ -192,3 +192,19 @@ def test_figures_are_those_of_the_reference_scorers(shared, seed):
     )
     assert [round(rate, 3) for rate in ours.rows] == [*theirs["rows"].values()]
     assert (ours.right, ours.all_right) == (theirs["right"], theirs["all"])
+
+
+CHANGE = {
+    "partner": "Netflix",
+    "data": "messages",
+    "facet": "certainty",
+    "direction": "harder",
+    "after_doc": "one",
+}
+
+
+def test_a_change_is_found_at_its_article_in_its_facet_and_direction():
+    others = [CHANGE | {name: "other"} for name in ("partner", "data", "facet", "direction", "after_doc")]
+    assert evaluation.score_drift([CHANGE], [CHANGE | {"partner": "Netflix Inc"}]).f1 == 1
+    assert evaluation.score_drift([CHANGE, CHANGE], [CHANGE]).recall == 0.5
+    assert evaluation.score_drift([CHANGE], others).f1 == 0

@@ -13,7 +13,13 @@ from claims.tables import read_claims, read_verdicts
 
 ROOT = Path(__file__).parent.parent
 CASE = "data/cases/facebook-partners-2018"
-NAMES = ["0-the-case.ipynb", "1-extract-claims.ipynb", "2-cross-reference.ipynb", "3-charts-and-tables.ipynb"]
+NAMES = [
+    "0-the-case.ipynb",
+    "1-extract-claims.ipynb",
+    "2-cross-reference.ipynb",
+    "3-charts-and-tables.ipynb",
+    "5-how-a-story-hardens.ipynb",
+]
 LONGEST_CELL = 12
 
 
@@ -65,7 +71,10 @@ def test_every_table_and_figure_is_written(out: Path) -> None:
     names = {file.name for file in out.iterdir()}
     figures = {f"{n}.{kind}" for n in ("verdict_table", "consent_matrix", "who_says_what")
                for kind in ("png", "svg", "csv", "alt.txt")}  # fmt: skip
-    assert figures | {"documents.csv", "set_aside.csv", "claims.csv", "verdicts.csv", "index.html"} <= names
+    assert (
+        figures | {"documents.csv", "set_aside.csv", "claims.csv", "verdicts.csv", "drift.csv", "index.html"}
+        <= names
+    )
     assert len(read_claims(out / "claims.csv")) > 20
     assert len(read_verdicts(out / "verdicts.csv")) > 5
 

@@ -9,6 +9,7 @@ import typer
 
 import claims
 from claims import cli
+from claims.drift import DRIFT_COLUMNS, TELLING_COLUMNS
 from claims.tables import CLAIM_COLUMNS, VERDICT_COLUMNS
 
 ROOT = Path(__file__).parent.parent
@@ -54,7 +55,13 @@ def test_the_answer_on_the_bank_and_on_consent_is_that_of_the_verdicts(verdicts)
 
 
 @pytest.mark.parametrize(
-    ("title", "columns"), [("claims.csv", CLAIM_COLUMNS), ("verdicts.csv", VERDICT_COLUMNS)]
+    ("title", "columns"),
+    [
+        ("claims.csv", CLAIM_COLUMNS),
+        ("verdicts.csv", VERDICT_COLUMNS),
+        ("tellings.csv", TELLING_COLUMNS),
+        ("drift.csv", DRIFT_COLUMNS),
+    ],
 )
 def test_the_data_dictionary_lists_every_column_in_order(title, columns):
     assert column_names(title) == columns

@@ -25,7 +25,7 @@ STAGES = (
     ("extraction",),
     ("tables",),
     ("crossref", "evaluation", "marks"),
-    ("quotes",),
+    ("quotes", "drift"),
     ("charts", "export"),
     ("views",),
     ("page",),

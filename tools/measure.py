@@ -22,16 +22,20 @@ from spacy.tokens import Doc
 from claims.attribution import Method, find_attributions, outermost
 from claims.crossref import cross_reference
 from claims.documents import Case, read_case, read_document
+from claims.drift import drift
 from claims.evaluation import (
+    DRIFT_FILE,
     LEVELS,
     ClaimScore,
     Comparison,
+    Rates,
     VerdictScore,
     read_gold,
     read_json,
     same_data,
     same_party,
     score_claims,
+    score_drift,
     score_verdicts,
 )
 from claims.extraction import extract_all
@@ -213,6 +217,13 @@ def shipped_scores(folder: Path) -> tuple[ClaimScore, VerdictScore]:
     return score_claims(gold.claims, by_document(found)), score_verdicts(
         gold.verdicts or [], verdicts_of(found, case)
     )
+
+
+def drift_scores(folder: Path) -> Rates:
+    """What changes from article to article in a shipped case, from extracted claims, against the gold beside it."""
+    case = read_case(folder)
+    found = claims_of((*case.articles, *case.statements), partners=case.partners)
+    return score_drift(read_json(folder / "gold" / DRIFT_FILE), records(drift(claims_frame(found), case)))
 
 
 def verdicts_of(found: Found, case: Case) -> list[dict[str, Any]]:

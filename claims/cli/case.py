@@ -1,4 +1,4 @@
-"""Commands over one case: its verdicts, its quotations, its report."""
+"""Commands over one case: its verdicts, its quotations, how its claims change, its report."""
 
 from pathlib import Path
 from typing import Annotated
@@ -57,6 +57,32 @@ def quotes(
     leave(read.unreadable)
     if not found["label"].isin([Label.EXACT, Label.ELIDED]).all():
         raise typer.Exit(FINDINGS)
+
+
+@app.command()
+def drift(
+    case: CaseArgument,
+    format: FormatOption = TextFormat.TABLE,
+    output: OutputOption = None,
+    attribution: MethodOption = None,
+    tellings: Annotated[
+        bool, typer.Option("--tellings", help="What each article tells, not what changes between them.")
+    ] = False,
+) -> None:
+    """How each claim changes from the first report through its retellings: firmer, vaguer, its source lost."""
+    from claims import batch, documents, drift, screen, tables
+
+    known = documents.read_case(case)
+    read = batch.Batch([batch.articles_group(known)], tell=tell)
+    claims = tables.claims_frame(read.claims(attribution))
+    for name in drift.undated(claims):
+        tell(f"{name}: no date (published), so not in the order of the articles; left out")
+    frame = drift.tellings(claims, known) if tellings else drift.drift(claims, known)
+    if format is TextFormat.JSONL:
+        write(screen.lines(frame), output)
+    else:
+        write_frame(frame, screen.TELLING_VIEW if tellings else screen.DRIFT_VIEW, Format(format), output)
+    leave(read.unreadable)
 
 
 @app.command()

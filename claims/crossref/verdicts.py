@@ -91,7 +91,7 @@ def _brief(key: Key, claimed: Mapping[Key, Sequence[Said]], names: Names, said: 
     grants, denials = grants_on(words), denials_on(words, actions)
     return Brief(
         company=_speaker(closest([*grants, *denials]), names),
-        partner=_shown(party, reports, names),
+        partner=shown_name(party, reports, names),
         party=party,
         data=data,
         actions=actions,
@@ -143,7 +143,7 @@ def _about(word: Reach, party: Party) -> bool:
     return staff or word.party is Relation.SAME
 
 
-def _shown(party: Party, reports: Sequence[Said], names: Names) -> str:
+def shown_name(party: Party, reports: Sequence[Said], names: Names) -> str:
     if party.key == COMPANY_KEY and names.case.company:
         return names.case.company
     partners = names.case.partners
