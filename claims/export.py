@@ -4,8 +4,6 @@ The same table gives the same bytes, and no file is ever seen half written.
 """
 
 import io
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from claims.charts import Drawing, draw_chart
 from claims.charts.style import HINTING
 from claims.charts.text import plain
 from claims.errors import InputError
+from claims.files import write_bytes
 
 BASE_DPI, SHARPNESS, POINTS_PER_INCH = 100, 2, 72
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -47,24 +46,6 @@ def export(
 def rendered(drawing: Drawing, stem: str, form: str) -> list[bytes]:
     """The content of a drawing's files in one format, page by page."""
     return list(FORMATS[form](drawing, stem).values())
-
-
-def write_bytes(path: Path, content: bytes) -> Path:
-    """The path, written beside and then put in place; InputError where the folder does not let it."""
-    beside = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
-    except OSError as error:
-        if beside:
-            Path(beside).unlink(missing_ok=True)
-        found = f"cannot be written ({error.strerror})"
-        raise InputError(str(path), found, "needs a folder with room to write in") from error
-    return path
 
 
 def safe_cell(cell: object) -> object:

@@ -13,7 +13,8 @@ from claims.charts.findings import access_scope, in_order
 from claims.charts.style import ACCESS, CONSENT, PARTNER, Tone, tone
 from claims.charts.words import data_label, ended, listed, position_tier, reported_consent
 from claims.documents import Case
-from claims.export import rendered, write_bytes
+from claims.export import rendered
+from claims.files import write_bytes
 from claims.marks import Mark, block_around, excerpt, reading_span
 from claims.tables import split_cell
 from claims.types import Document, Span

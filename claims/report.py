@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from claims.documents import read_case
 from claims.errors import ClaimsError, InputError
-from claims.export import write_bytes
+from claims.files import write_bytes
 from claims.page import write_page
 from claims.project import in_project, locate, project_root
 from claims.tables import read_claims, read_verdicts

@@ -16,6 +16,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from claims.errors import InputError
+from claims.files import write_bytes
 from claims.types import Action, Attribution, Certainty, Claim, Consent, Document, Kind, Span, Stance, Status
 
 SEPARATOR = "|"
@@ -229,9 +230,8 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
 
     All text is quoted: evidence may hold a bare carriage return, which unquoted would end the row.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     written = frame.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
-    path.write_bytes(written.encode("utf-8"))
+    write_bytes(path, written.encode("utf-8"))
 
 
 def read_claims(path: Path) -> pd.DataFrame:

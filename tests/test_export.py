@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -11,10 +10,9 @@ import pytest
 from PIL import Image
 from test_charts import claims, verdicts
 
-from claims import export as exporting
 from claims.charts import draw_chart
 from claims.errors import InputError
-from claims.export import FORMATS, export, safe_cell, write_bytes
+from claims.export import FORMATS, export, safe_cell
 
 NAMES = ["verdict_table.png", "verdict_table.svg", "verdict_table.csv", "verdict_table.alt.txt"]
 FRAME = verdicts({}, {"partner": "Southbank & Söhne", "access": "confirmed"})
@@ -108,23 +106,3 @@ def test_a_file_in_place_of_the_folder_is_a_clear_message(tmp_path: Path) -> Non
     (tmp_path / "out").write_text("")
     with pytest.raises(InputError, match="cannot be written"):
         exported(tmp_path / "out")
-
-
-def test_a_write_that_fails_leaves_the_old_file_and_no_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = write_bytes(tmp_path / "a.txt", b"old")
-
-    class Full(io.BytesIO):
-        def write(self, _content: object) -> int:
-            raise OSError(28, "No space left on device")
-
-    def full(descriptor: int, _mode: str) -> Full:
-        os.close(descriptor)
-        return Full()
-
-    monkeypatch.setattr(exporting.os, "fdopen", full)
-    with pytest.raises(InputError, match="No space left"):
-        write_bytes(file, b"new")
-    assert file.read_bytes() == b"old"
-    assert [f.name for f in tmp_path.iterdir()] == ["a.txt"]

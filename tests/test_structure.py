@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "claims"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 STAGES = (
-    ("types", "errors", "vocabulary", "project"),
+    ("types", "errors", "vocabulary", "project", "files"),
     ("documents",),
     ("language",),
     ("attribution",),

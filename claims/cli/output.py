@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from claims.cli.options import Format
+from claims.files import write_bytes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,8 +32,6 @@ def write(lines: Iterable[str], output: Path | None) -> None:
         for line in lines:
             typer.echo(f"{line}\n".encode(), nl=False)
         return
-    from claims.export import write_bytes
-
     write_bytes(output, "".join(f"{line}\n" for line in lines).encode())
 
 
@@ -41,8 +40,6 @@ def write_frame(frame: "pd.DataFrame", columns: Sequence[str], format: Format, o
     from claims import screen
 
     if format is Format.PARQUET and output is not None:
-        from claims.export import write_bytes
-
         write_bytes(output, frame.to_parquet(index=False))
     elif format is Format.CSV:
         write([frame.to_csv(index=False, lineterminator="\n").removesuffix("\n")], output)

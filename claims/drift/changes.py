@@ -54,9 +54,18 @@ WHY = {
     (Facet.CERTAINTY, Direction.SOFTER): "{later} tells as {after} what {earlier} told as {before}.",
     (Facet.CONSENT, Direction.HARDER): "On consent {later} says {after}; {earlier} said {before}.",
     (Facet.CONSENT, Direction.SOFTER): "On consent {later} says {after}; {earlier} said {before}.",
-    (Facet.ACTIONS, Direction.HARDER): "In {later} the partner could {after}; in {earlier} {before}.",
-    (Facet.ACTIONS, Direction.SOFTER): "In {later} the partner could {after}; in {earlier} {before}.",
-    (Facet.ACTIONS, Direction.CHANGED): "In {later} the partner could {after}; in {earlier} {before}.",
+    (
+        Facet.ACTIONS,
+        Direction.HARDER,
+    ): "In {later} the partner could {after} the data; in {earlier} it could {before} them.",
+    (
+        Facet.ACTIONS,
+        Direction.SOFTER,
+    ): "In {later} the partner could {after} the data; in {earlier} it could {before} them.",
+    (
+        Facet.ACTIONS,
+        Direction.CHANGED,
+    ): "In {later} the partner could {after} the data; in {earlier} it could {before} them.",
     (Facet.PARTNER, Direction.HARDER): "{later} names {after}; {earlier} spoke of {before}.",
     (Facet.PARTNER, Direction.SOFTER): "{later} speaks of {after}; {earlier} named {before}.",
     (Facet.PARTNER, Direction.CHANGED): "{later} speaks of {after}; {earlier} spoke of {before}.",

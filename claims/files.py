@@ -1,0 +1,53 @@
+"""Files are written whole or not at all: beside their place first, then put there in one step."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from claims.errors import InputError
+
+
+def write_bytes(path: Path, content: bytes) -> Path:
+    """The path, written whole, in place of what was there; InputError where the folder does not let it."""
+    return _write(path, content, lambda beside: beside.replace(path))
+
+
+def write_new(path: Path, content: bytes) -> Path:
+    """The path, written whole where there was nothing; InputError where there is a file already."""
+    return _write(path, content, lambda beside: _put_new(beside, path))
+
+
+def _write(path: Path, content: bytes, put: Callable[[Path], object]) -> Path:
+    beside = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        beside = Path(name)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+        beside.chmod(0o644)
+        put(beside)
+    except OSError as error:
+        found = f"cannot be written ({error.strerror})"
+        raise InputError(str(path), found, "needs a folder with room to write in") from error
+    finally:
+        if beside:
+            beside.unlink(missing_ok=True)
+    return path
+
+
+def _put_new(beside: Path, path: Path) -> None:
+    """A link fails where there is a file, which a renaming would overwrite; some disks know no links."""
+    try:
+        try:
+            path.hardlink_to(beside)
+        except FileExistsError:
+            raise
+        except OSError:
+            with path.open("xb") as stream:
+                stream.write(beside.read_bytes())
+    except FileExistsError as error:
+        raise InputError(
+            str(path), "is there already", "nothing is overwritten; choose another name"
+        ) from error
