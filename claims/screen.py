@@ -43,7 +43,15 @@ TELLING_VIEW = (
 )
 VERDICT_VIEW = ("partner", "data", "access", "consent", "partner_position", "tier", "sources", "why")
 DECIDED = ("source", "stance", "certainty", "grantor", "partner", "actions", "data", "consent", "status")
-LISTS = ("actions", "docs", "report_evidence", "company_evidence", "partner_evidence", "contradiction")
+LISTS = (
+    "actions",
+    "docs",
+    "report_evidence",
+    "company_evidence",
+    "partner_evidence",
+    "contradiction",
+    "reviewer",
+)
 WIDEST = 60
 WIDTH = 100
 

@@ -24,6 +24,7 @@ ACCESS = ("confirmed", "partly_confirmed", "disputed", "not_addressed")
 AGREEMENT = ("agreed", "disputed", "not_addressed")
 PARTNER_POSITION = ("confirms", "denies", "unaware", "none")
 TIERS = ("statement", "article", "none")
+FLAGS = {"True": True, "False": False}
 CATEGORY = r"[a-z][a-z_]*(\.[a-z_]+)*"
 
 
@@ -38,6 +39,8 @@ def _filled() -> pa.Column:
 def _count(least: int = 0) -> pa.Column:
     return pa.Column("int64", pa.Check.ge(least))
 
+
+CONFIRMED = {"reviewed": pa.Column("bool"), "reviewer": _text()}
 
 CLAIMS = pa.DataFrameSchema(
     {
@@ -65,6 +68,7 @@ CLAIMS = pa.DataFrameSchema(
         "start": _count(),
         "end": _count(),
         "rule": _text(),
+        **CONFIRMED,
     },
     strict=True,
     ordered=True,
@@ -111,6 +115,7 @@ VERDICTS = pa.DataFrameSchema(
         "report_words": _text(),
         "company_words": _text(),
         "partner_words": _text(),
+        **CONFIRMED,
     },
     unique=["partner", "data"],
     strict=True,
@@ -175,6 +180,8 @@ def _claim_row(document: Document, claim: Claim, name: str) -> dict[str, Any]:
         "start": claim.start,
         "end": claim.end,
         "rule": claim.rule,
+        "reviewed": False,
+        "reviewer": "",
     }
 
 
@@ -251,21 +258,22 @@ def _read(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
         raise InputError(str(path), "no such file", "a table written by an earlier step") from error
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise InputError(str(path), f"not a readable table ({error})", "UTF-8 CSV with a header") from error
-    present = [c for c in _numbers(schema) if c in frame.columns]
+    types = {n: kind for n, kind in _types(schema).items() if n in frame.columns and kind != "str"}
     try:
-        return frame.astype(dict.fromkeys(present, "int64"))
-    except ValueError as error:
-        raise InputError(str(path), str(error), f"whole numbers in {', '.join(present)}") from error
+        flags = {name: frame[name].map(FLAGS.__getitem__) for name, kind in types.items() if kind == "bool"}
+        return frame.assign(**flags).astype(types)
+    except (ValueError, KeyError) as error:
+        valid = f"whole numbers, and True or False, in {', '.join(types)}"
+        raise InputError(str(path), str(error), valid) from error
 
 
-def _numbers(schema: pa.DataFrameSchema) -> list[str]:
-    return [name for name, column in schema.columns.items() if str(column.dtype) == "int64"]
+def _types(schema: pa.DataFrameSchema) -> dict[str, str]:
+    kinds = ((name, str(column.dtype)) for name, column in schema.columns.items())
+    return {name: kind if kind in ("int64", "bool") else "str" for name, kind in kinds}
 
 
 def _frame(rows: Sequence[dict[str, Any]], schema: pa.DataFrameSchema) -> pd.DataFrame:
-    numbers = _numbers(schema)
-    types = {name: "int64" if name in numbers else "str" for name in schema.columns}
-    return pd.DataFrame(list(rows), columns=list(schema.columns)).astype(types)
+    return pd.DataFrame(list(rows), columns=list(schema.columns)).astype(_types(schema))
 
 
 def _checked(frame: pd.DataFrame, schema: pa.DataFrameSchema, where: str) -> pd.DataFrame:
@@ -284,9 +292,8 @@ def _checked(frame: pd.DataFrame, schema: pa.DataFrameSchema, where: str) -> pd.
 
 
 def _breaches(cases: pd.DataFrame) -> str:
-    found = [
+    return "; ".join(
         f"{case['column']}: {case['check']} fails for {case['failure_case']!r}"
         + (f" in row {case['index']}" if pd.notna(case["index"]) else "")
         for case in cases.head(10).to_dict("records")
-    ]
-    return "; ".join(found)
+    )

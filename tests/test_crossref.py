@@ -383,3 +383,12 @@ def test_a_row_that_is_not_there_is_answered_with_those_that_are() -> None:
     claims = claims_frame([(ARTICLE, [REPORT])])
     with pytest.raises(InputError, match=r"Harbour Bank \| messages"):
         explain(cross_reference(claims, CASE), claims, BANK, "posts")
+
+
+def test_a_verdict_is_reviewed_when_every_claim_it_rests_on_is() -> None:
+    claims = claims_frame([(ARTICLE, [REPORT]), (POST, [claim(ACME)])])
+    one = cross_reference(claims.assign(reviewed=[True, False], reviewer=["a desk", ""]), CASE)
+    both = cross_reference(claims.assign(reviewed=True, reviewer=["a desk", "another desk"]), CASE)
+    assert (only(one)["reviewed"], only(one)["reviewer"]) == (False, "a desk")
+    assert (only(both)["reviewed"], only(both)["reviewer"]) == (True, "a desk|another desk")
+    assert not only(cross_reference(claims, CASE))["reviewed"]

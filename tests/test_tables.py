@@ -188,6 +188,14 @@ def test_a_partner_called_na_is_a_name(tmp_path: Path) -> None:
     assert (row["partner"], row["evidence"]) == ("NA", "null")
 
 
+def test_whether_a_row_is_reviewed_comes_back(tmp_path: Path) -> None:
+    both = frame(CLAIM, replace(CLAIM, partner="the shop")).assign(
+        reviewed=[True, False], reviewer=["a desk", ""]
+    )
+    write_csv(both, tmp_path / "claims.csv")
+    pd.testing.assert_frame_equal(read_claims(tmp_path / "claims.csv"), both)
+
+
 def test_a_table_without_rows_comes_back(tmp_path: Path) -> None:
     write_csv(verdicts_frame([]), tmp_path / "verdicts.csv")
     assert read_verdicts(tmp_path / "verdicts.csv").empty
@@ -200,8 +208,9 @@ def test_a_table_without_rows_comes_back(tmp_path: Path) -> None:
         (b"\xff\xfe\x00", "not a readable table"),
         (b"doc,partner\na,b\n", "columns missing"),
         (b"doc,start\na,many\n", "whole numbers"),
+        (b"doc,reviewed\na,perhaps\n", "True or False"),
     ],
-    ids=["empty", "not text", "other table", "words for numbers"],
+    ids=["empty", "not text", "other table", "words for numbers", "words for yes and no"],
 )
 def test_a_file_that_is_no_claims_table_is_told(tmp_path: Path, content: bytes, said: str) -> None:
     path = tmp_path / "claims.csv"

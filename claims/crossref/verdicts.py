@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from claims.crossref.classes import plain
+from claims.crossref.confirmed import confirmed, reviewers_of
 from claims.crossref.evidence import (
     COMPANY,
     GRANTOR,
@@ -54,7 +55,8 @@ def cross_reference(claims: pd.DataFrame, case: "Case | CaseParties | None" = No
     check_claims(claims)
     known = case if case and case.company else CaseParties(_most_named(claims))
     names, said = read_frame(claims, known)
-    return verdicts_frame([_row(brief) for brief in briefs(names, said)])
+    reviewers = reviewers_of(claims)
+    return verdicts_frame([confirmed(_row(brief), reviewers) for brief in briefs(names, said)])
 
 
 def _most_named(claims: pd.DataFrame) -> str:
