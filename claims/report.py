@@ -58,7 +58,7 @@ def run_notebook(notebook: Path, target: Path, parameters: dict[str, Any]) -> Pa
     _name_injected_cells(prepared)
     _execute(prepared, notebook.name)
     _forget_the_run(prepared)
-    executed: str = nbformat.writes(prepared)  # type: ignore[no-untyped-call]
+    executed: str = nbformat.writes(prepared)
     return write_bytes(target, executed.encode("utf-8"))
 
 

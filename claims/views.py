@@ -131,7 +131,7 @@ def as_table(frame: pd.DataFrame) -> HTML:
         table = spaced.to_html(index=False, border=0, classes="claims", max_rows=None, escape=True)
     rows = f"<p>{counted(len(frame), 'row')}</p>"
     html = f'{TABLE_STYLE}<div class="claims-rows" tabindex="0">{table}</div>{rows}'
-    return HTML(html)  # type: ignore[no-untyped-call]
+    return HTML(html)
 
 
 def pictures(files: Iterable[Path]) -> HTML:
@@ -140,7 +140,7 @@ def pictures(files: Iterable[Path]) -> HTML:
     alt = "".join(file.read_text(encoding="utf-8") for file in found if file.name.endswith(".alt.txt"))
     addresses = (data_address("image/svg+xml", f.read_bytes()) for f in found if f.suffix == ".svg")
     images = (f'<img src="{address}" alt="{escape(alt)}" style="width:100%">' for address in addresses)
-    return HTML("".join(images))  # type: ignore[no-untyped-call]
+    return HTML("".join(images))
 
 
 def data_address(kind: str, content: bytes) -> str:

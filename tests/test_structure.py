@@ -29,7 +29,7 @@ STAGES = (
     ("charts", "export"),
     ("views",),
     ("page",),
-    ("report", "batch", "screen"),
+    ("report", "batch", "screen", "classroom"),
     ("cli",),
     ("__main__",),
 )
