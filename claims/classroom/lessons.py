@@ -19,7 +19,7 @@ from claims.classroom.exercises import LESSONS, Exercise, exercises
 from claims.classroom.sheets import SHEET, empty_sheet
 from claims.documents import Case
 from claims.errors import InputError
-from claims.export import write_bytes
+from claims.files import write_bytes
 from claims.project import in_project
 
 FENCE = re.compile(

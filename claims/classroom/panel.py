@@ -10,7 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from claims.classroom.sheets import FIELDS, SHEET_COLUMNS, read_rows, sheet_text, words_in_use
-from claims.export import write_bytes
+from claims.files import write_bytes
 
 
 class MarkingPanel:
