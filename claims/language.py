@@ -25,10 +25,16 @@ BLOCK_BREAK = "\n\n"
 
 @Language.component("block_starts")
 def block_starts(doc: Doc) -> Doc:
-    """Start a sentence after every blank line, so that none runs from a heading into the text below it."""
+    """Start a sentence after every blank line, and none between two words of a line that no mark parts.
+
+    Without the one a heading runs into the text below it; without the other "Delvo Travel could" falls apart.
+    """
     for token in doc[:-1]:
+        following = doc[token.i + 1]
         if token.is_space and BLOCK_BREAK in token.text:
-            doc[token.i + 1].is_sent_start = True
+            following.is_sent_start = True
+        elif not (token.is_space or token.is_punct or token.text[-1] in ".?!:;" or following.is_punct):
+            following.is_sent_start = False
     return doc
 
 
