@@ -35,3 +35,17 @@ def shared():
     if not SHARED.is_dir():
         pytest.skip("needs the research data in ../shared, which is no part of the project")
     return SHARED
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command here; gives its exit code, stdout and stderr."""
+
+    from claims import cli
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as left:
+            cli.main([str(argument) for argument in arguments])
+        return left.value.code or 0, *capsys.readouterr()
+
+    return run

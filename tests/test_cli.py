@@ -31,7 +31,7 @@ company = "Acme"
 [partners."Alba Bank"]
 aliases = ["the bank"]
 """
-COMMANDS = ("extract", "attributions", "check", "quotes", "report", "evaluate")
+COMMANDS = ("extract", "attributions", "check", "quotes", "drift", "report", "new", "add", "verify", "evaluate")
 
 
 @pytest.fixture
@@ -49,18 +49,6 @@ def case(tmp_path):
         (folder / part / f"{part}-one.txt").write_text(text, encoding="utf-8")
     (folder / "case.toml").write_text(CASE, encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command here; gives its exit code, stdout and stderr."""
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as left:
-            cli.main([str(argument) for argument in arguments])
-        return left.value.code or 0, *capsys.readouterr()
-
-    return run
 
 
 def test_help_lists_every_command_and_exit_code(run):

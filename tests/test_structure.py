@@ -20,6 +20,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 STAGES = (
     ("types", "errors", "vocabulary", "project", "files"),
     ("documents",),
+    ("provenance", "scaffold"),
     ("language",),
     ("attribution",),
     ("extraction",),

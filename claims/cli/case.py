@@ -1,13 +1,26 @@
 """Commands over one case: its verdicts, its quotations, how its claims change, its report."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claims.cli.app import app
 from claims.cli.options import CaseArgument, Format, FormatOption, MethodOption, OutputOption, TextFormat
 from claims.cli.output import FINDINGS, leave, tell, write, write_frame
+
+if TYPE_CHECKING:
+    from claims.documents import Case
+
+
+def opened(folder: Path) -> "Case":
+    """The case in a folder; one without documents is told of, since it can have no claims."""
+    from claims.documents import read_case
+
+    case = read_case(folder)
+    if not (case.articles or case.statements or case.problems):
+        tell(f"{folder}: no documents yet, so no claims; `claims add` brings one in")
+    return case
 
 
 @app.command()
@@ -21,9 +34,9 @@ def check(
     ] = None,
 ) -> None:
     """A verdict for each partner and data category that a report claims: access, consent, and why."""
-    from claims import batch, crossref, documents, screen, tables
+    from claims import batch, crossref, screen, tables
 
-    known = documents.read_case(case)
+    known = opened(case)
     read = batch.Batch([batch.case_group(known)], tell=tell)
     claims = tables.claims_frame(read.claims(attribution))
     verdicts = crossref.cross_reference(claims, known)
@@ -44,10 +57,10 @@ def quotes(
     attribution: MethodOption = None,
 ) -> None:
     """Every quotation in a case's articles against its statements: exact, elided, altered, not found."""
-    from claims import batch, documents, screen
+    from claims import batch, screen
     from claims.quotes import Label, check_quotations
 
-    known = documents.read_case(case)
+    known = opened(case)
     read = batch.Batch([batch.articles_group(known)], tell=tell)
     found = check_quotations(read.attributions(attribution), known.statements, known)
     if format is TextFormat.JSONL:
@@ -70,9 +83,9 @@ def drift(
     ] = False,
 ) -> None:
     """How each claim changes from the first report through its retellings: firmer, vaguer, its source lost."""
-    from claims import batch, documents, drift, screen, tables
+    from claims import batch, drift, screen, tables
 
-    known = documents.read_case(case)
+    known = opened(case)
     read = batch.Batch([batch.articles_group(known)], tell=tell)
     claims = tables.claims_frame(read.claims(attribution))
     for name in drift.undated(claims):
@@ -91,6 +104,8 @@ def report(
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where to write, else data/output.")] = None,
 ) -> None:
     """Run the notebooks on a case: tables, figures, and one page that needs no other file."""
+    from claims.project import locate
     from claims.report import run_report
 
+    opened(locate(case))
     typer.echo(run_report(case, out))

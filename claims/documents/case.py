@@ -10,8 +10,16 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from claims.documents.frontmatter import check_keys, date_value, names_value, parse_toml, text_value
+from claims.documents.frontmatter import (
+    NOTHING,
+    check_keys,
+    date_value,
+    names_value,
+    parse_toml,
+    text_value,
+)
 from claims.documents.read import document_files, read_document
+from claims.documents.record import read_record, record_path
 from claims.errors import InputError
 from claims.types import Document, Kind
 
@@ -69,7 +77,7 @@ def read_case(folder: str | Path) -> Case:
     articles, statements = (tuple(d for d in part if isinstance(d, Document)) for part in found)
     _refuse_shared_stems((*articles, *statements), folder)
     return Case(
-        id=_identifier(table, where),
+        id=check_identifier(_text(table, "id", where), where),
         title=_text(table, "title", where),
         company=company,
         aliases=aliases,
@@ -92,7 +100,7 @@ def _case_table(folder: Path) -> dict[str, Any]:
         raise InputError(
             str(folder), f"no {CASE_FILE} in this folder", f"a {CASE_FILE} with {', '.join(REQUIRED)}"
         )
-    _refuse_outside(file, folder)
+    refuse_outside(file, folder)
     if file.stat().st_size > LARGEST:
         raise InputError(str(file), "the file is too large", f"a {CASE_FILE} has at most {LARGEST:,} bytes")
     try:
@@ -110,11 +118,13 @@ def _text(table: Mapping[str, Any], key: str, where: str) -> str:
     return text_value(key, table.get(key, ""), where)
 
 
-def _identifier(table: Mapping[str, Any], where: str) -> str:
-    found = _text(table, "id", where)
+def check_identifier(found: str, where: str, what: str = "id") -> str:
+    """The same identifier of a case or name of a document; InputError where it is no plain name."""
     if not IDENTIFIER.fullmatch(found) or ".." in found:
         raise InputError(
-            where, f"id is {found!r}", "an id has small letters, digits, hyphens, as facebook-partners-2018"
+            where,
+            f"{what} is {found!r}",
+            f"write the {what} in small letters, digits, hyphens, as facebook-partners-2018",
         )
     return found
 
@@ -170,21 +180,33 @@ def _documents(
         return
     for file in files:
         try:
-            _refuse_outside(file, folder)
-            yield read_document(file, kind=kind, company=company, aliases=aliases)
+            refuse_outside(file, folder)
+            record = _record(folder, file)
+            yield read_document(file, kind=kind, company=company, aliases=aliases, recorded=record)
         except InputError as error:
             yield error
+
+
+def _record(folder: Path, file: Path) -> Mapping[str, str]:
+    """What the record of a document says of it; a record of another file does not count."""
+    path = record_path(folder, file.stem)
+    if not path.is_file():
+        return NOTHING
+    refuse_outside(path, folder)
+    record = read_record(path)
+    return record.document if record.file == file.relative_to(folder).as_posix() else NOTHING
 
 
 def _files(folder: Path, part: str) -> tuple[Path, ...]:
     place = folder / part
     if not place.exists():
         return ()
-    _refuse_outside(place, folder)
-    return document_files(place) if any(place.iterdir()) else ()
+    refuse_outside(place, folder)
+    return document_files(place) if any(not file.name.startswith(".") for file in place.iterdir()) else ()
 
 
-def _refuse_outside(path: Path, folder: Path) -> None:
+def refuse_outside(path: Path, folder: Path) -> None:
+    """InputError where a path, its links followed, leads out of the case."""
     if not path.resolve().is_relative_to(folder.resolve()):
         raise InputError(str(path), "leads out of the case folder", "copy the file into the case folder")
 

@@ -6,7 +6,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -37,6 +37,10 @@ class FrontMatter:
     body: int = 0
     title: Stretch | None = None
 
+    def filled(self, known: Mapping[str, str]) -> "FrontMatter":
+        """The same with what is known otherwise for the fields that it lacks."""
+        return replace(self, fields={**known, **{key: v for key, v in self.fields.items() if v}})
+
     def get(self, key: str) -> str:
         """The value of a field, empty where it is not given."""
         return self.fields.get(key, "")
@@ -52,10 +56,15 @@ def read_front_matter(text: str, where: str) -> FrontMatter:
         found = f"front matter opens with +++ and is not closed within {LIMIT} characters"
         raise InputError(where, found, "close it with a line of +++")
     table = parse_toml(text[opening.end() : closing.start()], where)
-    fields = {key: _value(key, value, where) for key, value in check_keys(table, KEYS, where).items()}
+    fields = read_fields(table, where)
     return FrontMatter(
         fields, closing.end(), _title(text, fields.get("title", ""), opening.end(), closing.start())
     )
+
+
+def read_fields(table: Mapping[str, Any], where: str) -> dict[str, str]:
+    """The fields of a front matter's table; InputError on an unknown key or a value that is not valid."""
+    return {key: _value(key, value, where) for key, value in check_keys(dict(table), KEYS, where).items()}
 
 
 def parse_toml(source: str, where: str) -> dict[str, Any]:

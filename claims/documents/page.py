@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from claims.documents.html import PageBlock, page_blocks
 from claims.documents.stretch import Stretch
@@ -23,6 +23,7 @@ LAYOUT = {
     "dialog": "cookie banner",
 }
 OUTSIDE = "outside the article"
+SETTINGS: dict[str, Any] = {"favor_recall": True, "include_comments": False}
 SHORT = 25
 PROSE_WORDS = 12
 TITLE_WORDS = 3
@@ -162,7 +163,7 @@ def _by_trafilatura(source: str) -> Paragraphs:
     from trafilatura import extract
 
     with _quiet("trafilatura"):
-        return _paragraphs((extract(source, favor_recall=True, include_comments=False) or "").splitlines())
+        return _paragraphs((extract(source, **SETTINGS) or "").splitlines())
 
 
 def _by_readability(source: str) -> Paragraphs:

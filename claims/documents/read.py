@@ -4,14 +4,14 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from claims.documents.company import has_own_voice, infer_company, short_forms
 from claims.documents.decode import Decoded, decode
-from claims.documents.frontmatter import FrontMatter, read_front_matter
+from claims.documents.frontmatter import NOTHING, FrontMatter, read_front_matter
 from claims.documents.furniture import set_furniture_aside
 from claims.documents.html import looks_like_html
 from claims.documents.kind import infer_kind
@@ -36,6 +36,7 @@ class Options(NamedTuple):
     speaker: str | None = None
     company: str | None = None
     aliases: tuple[str, ...] = ()
+    recorded: Mapping[str, str] = NOTHING
 
 
 def read_document(
@@ -45,15 +46,17 @@ def read_document(
     speaker: str | None = None,
     company: str | None = None,
     aliases: Iterable[str] = (),
+    recorded: Mapping[str, str] = NOTHING,
 ) -> Document:
     """The document in a file: HTML, Markdown or plain text, by suffix or content.
 
-    What its front matter says holds, the options give what it lacks, and the rest is inferred, and said so.
+    What its front matter says holds, its record and then the options give what it lacks, and the rest is inferred,
+    and said so.
     InputError where the file is missing, empty, binary, in a damaged encoding or wrong in its front matter.
     """
     path = Path(path)
-    options = _options(kind, speaker, company, aliases)
-    return _document(decode(_bytes(path), str(path)), path.stem, str(path), options)
+    options = _options(kind, speaker, company, aliases)._replace(recorded=recorded)
+    return _document(decode(file_bytes(path), str(path)), path.stem, str(path), options)
 
 
 def read_text(
@@ -115,7 +118,8 @@ def _options(
     return Options(Kind(kind) if kind else None, speaker or None, company or None, tuple(aliases))
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a document's file; InputError where it is missing, a folder or too large."""
     if path.is_dir():
         raise InputError(str(path), "this is a folder", "name a file, or read the folder with read_all")
     try:
@@ -134,7 +138,7 @@ def _bytes(path: Path) -> bytes:
 
 def _document(decoded: Decoded, name: str, path: str, options: Options) -> Document:
     text = decoded.text
-    front = read_front_matter(text, path)
+    front = read_front_matter(text, path).filled(options.recorded)
     blocks, title, warnings = _blocks(text, front.body, path)
     if not blocks:
         raise InputError(path, "no text to read, only markup or front matter", "a document needs text")
