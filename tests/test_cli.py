@@ -31,7 +31,18 @@ company = "Acme"
 [partners."Alba Bank"]
 aliases = ["the bank"]
 """
-COMMANDS = ("extract", "attributions", "check", "quotes", "drift", "report", "new", "add", "verify", "evaluate")
+COMMANDS = (
+    "extract",
+    "attributions",
+    "check",
+    "quotes",
+    "drift",
+    "report",
+    "new",
+    "add",
+    "verify",
+    "evaluate",
+)
 
 
 @pytest.fixture
