@@ -24,7 +24,7 @@ from claims.errors import InputError
 from claims.types import Document, Kind
 
 CASE_FILE = "case.toml"
-KEYS = ("id", "title", "company", "aliases", "date", "summary", "region", "partners")
+KEYS = ("id", "title", "company", "aliases", "date", "summary", "region", "partners", "lint")
 REQUIRED = ("id", "title", "company")
 PARTNER_KEYS = ("aliases", "classes")
 IDENTIFIER = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")

@@ -25,7 +25,8 @@ QUOTED = re.compile(r"\s{0,3}(?:>[ \t]?)+")
 ENDED = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 SETEXT = re.compile(r"\s{0,3}(?:=+|-{2,})\s*$")
 INLINE = re.compile(
-    r"(?P<image>!\[[^\]\n]*\]\([^)\n]*\))"
+    r"(?P<comment><!--(?s:.*?)-->)"
+    r"|(?P<image>!\[[^\]\n]*\]\([^)\n]*\))"
     r"|(?P<note>\[\^[^\]\n]+\]:?)"
     r"|\[(?P<link>[^\]\[\n]+)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])"
     r"|<(?P<address>https?://[^>\s]+)>"
@@ -34,6 +35,10 @@ INLINE = re.compile(
     r"|(?<![\w_])_(?=[^\s_])(?P<lined>[^_\n]+?)(?<=[^\s_])_(?![\w_])"
     r"|`(?P<code>[^`\n]+)`"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
+)
+ALONE = (
+    (re.compile(r"\s*!\[[^\]\n]*\]\([^)\n]*\)\s*"), "picture"),
+    (re.compile(r"\s*<!--(?:(?!-->).)*-->\s*", re.DOTALL), "comment"),
 )
 NESTED = ("link", "strong", "starred", "lined")
 LITERAL = ("address", "code", "escaped")
@@ -154,8 +159,9 @@ def _some(stretch: Stretch | None) -> tuple[Stretch, ...]:
 
 
 def _without_markup(text: str, starts: list[int], role: Role) -> tuple[Stretch, ...]:
-    if re.fullmatch(r"\s*!\[[^\]\n]*\]\([^)\n]*\)\s*", text):
-        return tuple(stretch.aside("picture") for stretch in _some(tidy(text, starts, role)))
+    for alone, reason in ALONE:
+        if alone.fullmatch(text):
+            return tuple(stretch.aside(reason) for stretch in _some(tidy(text, starts, role)))
     keep = [*_kept(text, 0, len(text))]
     return _some(tidy("".join(text[i] for i in keep), [starts[i] for i in keep], role))
 

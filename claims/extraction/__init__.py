@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from claims.attribution import DEFAULT, Method, find_attributions
 from claims.extraction.assembly import Assembler
 from claims.extraction.parties import Mentions, find_mentions
+from claims.extraction.tellers import Tellers
 from claims.extraction.topic import is_on_topic
 from claims.language import parse, parse_all
 from claims.types import Attribution, Claim, Document, Kind
@@ -19,11 +20,16 @@ __all__ = ["Reading", "extract_all", "extract_claims", "read_all"]
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """What was found on the way to the claims: the parse of `Document.reading`, who is named, who says what."""
+    """What was found on the way to the claims: the parse of `Document.reading`, who is named, who says what, by name.
+
+    `tellings` are the claims each time they are told, in the order of their evidence, before repeats are joined.
+    """
 
     doc: Doc
     mentions: Mentions
     attributions: tuple[Attribution, ...]
+    tellers: Tellers
+    tellings: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +75,8 @@ def _read(document: Document, doc: Doc, method: Method, partners: Sequence[Any])
         doc, company=document.company, aliases=document.aliases, partners=partners, we=we
     )
     attributions = find_attributions(document, doc, method=method)
-    found = Assembler(document, doc, mentions, attributions).claims()
-    return Reading(document, found, Parse(doc, mentions, attributions))
+    assembler = Assembler(document, doc, mentions, attributions)
+    found = assembler.claims()
+    return Reading(
+        document, found, Parse(doc, mentions, attributions, assembler.tellers, assembler.tellings())
+    )

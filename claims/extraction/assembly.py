@@ -59,6 +59,12 @@ class Assembler:
         self.drafts += list(self._of_members())
         return merge(self.drafts)
 
+    def tellings(self) -> tuple[Claim, ...]:
+        """The claims each time they are told, before repeats are joined; empty until `claims` has run."""
+        return tuple(
+            sorted((d.claim for d in self.drafts), key=lambda c: (c.start, c.end, c.partner, c.data))
+        )
+
     def frames(self) -> list[Frame]:
         """The frames of the sentences, then those of lists, whose announcing sentence makes no claim of its own."""
         frames = find_frames(self.doc, self.data, self.partners.may_be)

@@ -85,12 +85,14 @@ class Tellers:
     def speakers(self, voice: Voice) -> list[str]:
         """The parties that the innermost named source stands for: two for "the companies said"."""
         for attribution in voice.chain:
-            if self._names[attribution]:
-                heads = (self.mentions.headed_by(t) for t in self.voices.tokens(attribution.source))
-                names = [m.name for mention in heads if mention for m in self._partners.meant(mention)]
-                if names:
-                    return names
+            if self._names[attribution] and (names := self.parties_behind(attribution)):
+                return names
         return []
+
+    def parties_behind(self, attribution: Attribution) -> list[str]:
+        """The parties that an attribution's source stands for by name or by class, none for "she" or "critics"."""
+        heads = (self.mentions.headed_by(t) for t in self.voices.tokens(attribution.source))
+        return [m.name for mention in heads if mention for m in self._partners.meant(mention)]
 
     def is_named_behind(self, voice: Voice, predicate: Token) -> bool:
         """Whether the innermost source stands behind what it says: "It never had access, the bank said"."""

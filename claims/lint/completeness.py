@@ -1,0 +1,171 @@
+"""5xx, continued: what a report leaves out.
+
+A named partner whose answer is not reported, an access without a date, a partner without a name.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from claims.crossref.classes import tokens
+from claims.lint.model import Hit, Looks, Passage, Severity
+from claims.lint.piece import Piece, affirmed, listed, speaks
+from claims.lint.registry import rule
+from claims.lint.sourcing import phrase
+from claims.types import AUTHOR, UNKNOWN, Attribution, Claim, Span, Status
+from claims.vocabulary import load
+
+DATES = {"DATE", "TIME"}
+SHOWN = 3
+
+
+@rule(
+    "CL503",
+    "partner-without-reply",
+    severity=Severity.WARNING,
+    what="A named partner is said to have had access, and the article reports neither its answer nor that it was asked.",
+    why="Who is named is owed the chance to answer, and the answer often changes the story: not aware, never used, denied.",
+    advice="Reynolds v Times Newspapers (1999) on seeking comment; BBC Editorial Guidelines, section 6 (right of reply).",
+    flags=(
+        "Quillo and its partners\n\nQuillo let Halden Bank read users' messages, the Daily Courier reported.\n\n"
+        "Quillo said that people had agreed to it.",
+    ),
+    passes=(
+        "Quillo and its partners\n\nQuillo let Halden Bank read users' messages, the Daily Courier reported.\n\n"
+        "Halden Bank said that it had never read a message.",
+        "Quillo and its partners\n\nQuillo let Halden Bank read users' messages, the Daily Courier reported.\n\n"
+        "Halden Bank did not respond to a request for comment.",
+    ),
+)
+def partner_without_reply(article: Piece) -> Iterator[Hit]:
+    """For each sentence, the named partners of whom the article says neither what they answer nor that they were asked."""
+    seen: set[str] = set()
+    silent: dict[Span, list[Claim]] = defaultdict(list)
+    for claim in affirmed(article.claims):
+        party = article.names.party(claim.partner)
+        if party.key not in seen and _is_owed(article, claim):
+            seen.add(party.key)
+            if not _has_reply(article, claim.partner):
+                silent[article.sentence(article.span(claim))].append(claim)
+    for claims in silent.values():
+        partners = listed([claim.partner for claim in claims])
+        yield Hit(
+            article.evidence(claims[0]),
+            f"{partners} {'are' if claims[1:] else 'is'} said to have had access, and no answer is reported."
+            " Was there one, and was it asked for?",
+        )
+
+
+def _is_owed(article: Piece, claim: Claim) -> bool:
+    """Whether this is said of a named partner other than the company, a country and the outlet itself."""
+    names, document = article.names, article.document
+    party = names.party(claim.partner)
+    own = bool(document.publisher) and names.party(document.publisher) == party
+    place = claim.partner.lower() in {name.lower() for name in load("parties")["place"]["countries"]}
+    told = article.names_in(article.sentence(article.span(claim)), claim.partner)
+    company = names.is_company(claim.partner)
+    return party.named and told and not (company or own or place or _is_past_affair(article, claim))
+
+
+def _is_past_affair(article: Piece, claim: Claim) -> bool:
+    """Whether the partner is named only as what an affair is called after: "the Quillo scandal"."""
+    name = claim.partner.lower()
+    return any(f"{name} {word}" in article.text.lower() for word in load("lint")["affair"])
+
+
+def _has_reply(article: Piece, partner: str) -> bool:
+    if any(speaks(article.names, c.source, partner) for c in article.claims if c.source != AUTHOR):
+        return True
+    if any(_answers(article, a, partner) for a in article.attributions if a.source):
+        return True
+    blocks = [b.span for b in article.document.blocks]
+    return any(phrase("no_reply").search(article.read(b)) and article.names_in(b, partner) for b in blocks)
+
+
+def _answers(article: Piece, attribution: Attribution, partner: str) -> bool:
+    """Whether an attribution's source is the partner, a person put beside it, or "the firms" just after its name."""
+    source = attribution.source[0]
+    speakers = article.speakers(attribution)
+    if any(speaks(article.names, name, partner) for name in speakers) or article.names_in(source, partner):
+        return True
+    words = [t for t in tokens(article.read(source)) if t not in {"the", "a", "an"}]
+    block = article.block(source)
+    near = [Span(block.span.start, source.start), *(b.span for b in (article.above(block),) if b)]
+    of_company = any(article.names.party(name).named for name in speakers) and len(words) == 1
+    collective = not of_company and bool(set(words) & set(load("lint")["collective"]))
+    return collective and any(article.names_in(place, partner) for place in near)
+
+
+@rule(
+    "CL504",
+    "undated-access",
+    severity=Severity.NOTE,
+    what="Nothing near any claim of a named partner's access says when it was.",
+    why="Access that ended years ago and access that goes on are two stories; a denial of one does not touch the other.",
+    advice="Our own reading: companies' replies turn on dates (“ended in 2014”) more often than on anything else.",
+    flags=(
+        "Quillo and its partners\n\nQuillo let Halden Bank read users' messages, internal documents show.",
+    ),
+    passes=(
+        "Quillo and its partners\n\nQuillo let Halden Bank read users' messages until 2015, internal documents show.",
+    ),
+)
+def undated_access(article: Piece) -> Iterator[Hit]:
+    """The first claim of each named partner none of whose paragraphs has a date or says whether it went on."""
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for claim in affirmed(article.body):
+        party = article.names.party(claim.partner)
+        if party.named and not article.names.is_company(claim.partner):
+            claims[party.key].append(claim)
+    undated = [several[0] for several in claims.values() if not any(_is_dated(article, c) for c in several)]
+    for _, together in groupby(undated, key=lambda claim: article.sentence(article.span(claim))):
+        first, *others = together
+        partners = listed([first.partner, *(claim.partner for claim in others)])
+        yield Hit(
+            article.evidence(first),
+            f"When did {partners} have this access, and does it go on? Nothing near it says so.",
+        )
+
+
+def _is_dated(article: Piece, claim: Claim) -> bool:
+    block = article.block(article.span(claim)).span
+    dated = any(token.ent_type_ in DATES for token in article.words(block))
+    return (
+        claim.status is not Status.NOT_STATED or dated or bool(phrase("dating").search(article.read(block)))
+    )
+
+
+@rule(
+    "CL505",
+    "vague-partner",
+    severity=Severity.NOTE,
+    what="Who got the access is named as “other companies”, “third parties” or the like.",
+    why="An unnamed partner cannot answer, and a reader cannot tell whether the company's reply is about the same ones.",
+    advice="GDPR, article 13(1)(e), asks companies for recipients or their categories; our own reading of reports.",
+    flags=(
+        "Quillo and others\n\nQuillo shared users' messages with other companies, the Daily Courier reported.",
+    ),
+    passes=(
+        "Quillo and others\n\nQuillo shared users' messages with Halden Bank, the Daily Courier reported.",
+    ),
+    looks=Looks.OUTSIDE,
+)
+def vague_partner(article: Piece) -> Iterator[Hit]:
+    """The first claim with an unnamed class that takes in everybody, with the further ones."""
+    found: dict[str, Passage] = {}
+    for claim in affirmed(article.claims):
+        party = article.names.party(claim.partner)
+        if party.whole_class and claim.partner not in {UNKNOWN, AUTHOR, *found}:
+            found[claim.partner] = article.passage(_wording(article, claim), "another one")
+    if found:
+        (partner, first), *others = found.items()
+        further = tuple(passage for _, passage in others[:SHOWN])
+        yield Hit(replace(first, note=""), f"“{partner}”: which ones, and how many?", further)
+
+
+def _wording(article: Piece, claim: Claim) -> Span:
+    """Where the claim's evidence names its partner, else all of the evidence."""
+    span = article.span(claim)
+    place = article.read(span).find(claim.partner)
+    return Span(span.start + place, span.start + place + len(claim.partner)) if place >= 0 else span
