@@ -27,6 +27,7 @@ STAGES = (
     ("tables",),
     ("crossref", "evaluation", "marks"),
     ("quotes", "drift"),
+    ("lint",),
     ("charts", "export"),
     ("views",),
     ("page",),

@@ -3,16 +3,38 @@
 A saved page without a date of retrieval cannot be compared with what stands there today.
 """
 
+import hashlib
 from collections.abc import Iterator
 
+from claims.documents.record import record_path
 from claims.lint.model import Hit, Passage, Severity, Subject
-from claims.lint.piece import Dossier
+from claims.lint.piece import Dossier, Piece
 from claims.lint.registry import rule
+from claims.provenance import FINDINGS, verify
 from claims.types import Span
 
-DATED = '+++\ntitle = "Quillo and the bank"\nurl = "https://example.org/a"\nretrieved = "2026-11-23"\n+++\n\nThe bank read.'
+READ = "Quillo and the bank\n\nThe bank read messages."
 BARE = '+++\ntitle = "Quillo and the bank"\n+++\n\nThe bank read messages.'
-HEAD = 40
+DATED = BARE.replace("title", 'url = "https://example.org/a"\nretrieved = "2026-11-23"\ntitle', 1)
+CASE = 'id = "example"\ntitle = "Example"\ncompany = "Quillo"\n'
+RECORD = """
+file = "articles/courier.md"
+original = "courier.md"
+added = "2026-11-23T10:00:00Z"
+encoding = "utf-8"
+bytes_sha256 = "{}"
+text_sha256 = "{}"
+[document]
+[inferred]
+[extractor]
+[settings]
+"""
+
+
+def _saved(document: str, recorded: str) -> dict[str, str]:
+    """A case whose record was made of `recorded`, as an example."""
+    made = RECORD.format(*(hashlib.sha256(text.encode()).hexdigest() for text in (recorded, READ)))
+    return {"case.toml": CASE, "articles/courier.md": document, "provenance/courier.toml": made}
 
 
 @rule(
@@ -27,13 +49,43 @@ HEAD = 40
     passes=({"articles/courier.md": DATED}, BARE),
 )
 def source_unpinned(dossier: Dossier) -> Iterator[Hit]:
-    """Documents of a case without `url` or `retrieved`."""
+    """Documents of a case without `url` or `retrieved`, in their front matter or in their record."""
     for piece in dossier.pieces if dossier.case else ():
         document = piece.document
         wanted = {"url": document.url or document.archive_url, "retrieved": document.retrieved}
         missing = [name for name, value in wanted.items() if not value]
         if missing:
             yield Hit(
-                Passage(document, Span(0, min(HEAD, len(document.text.split("\n", 1)[0])))),
-                f"The front matter has no {' and no '.join(missing)}. Where was this text found, and when?",
+                _head(piece), f"No {' and no '.join(missing)} is known. Where was this text found, and when?"
+            )
+
+
+def _head(piece: Piece) -> Passage:
+    """The first line of a document's file, for what is asked of all of it."""
+    return Passage(piece.document, Span(0, len(piece.document.text.split("\n", 1)[0])))
+
+
+@rule(
+    "CL602",
+    "source-drift",
+    severity=Severity.ERROR,
+    subject=Subject.CASE,
+    what="A document is not what it was when it was brought into the case, or its record is damaged.",
+    why="Claims, quotations and decisions point into the text as it was. A file that has changed is another source.",
+    advice="Berkeley Protocol on Digital Open Source Investigations (2022): hash what is collected, and keep it as it is.",
+    flags=(_saved(DATED, recorded=BARE),),
+    passes=(_saved(DATED, recorded=DATED),),
+)
+def source_drift(dossier: Dossier) -> Iterator[Hit]:
+    """Documents that `claims verify` finds changed, missing or unreadable; the missing at the head of the case."""
+    case = dossier.case
+    if case is None or not dossier.pieces or not record_path(case.folder, "").parent.is_dir():
+        return
+    pieces = {piece.document.name: piece for piece in dossier.pieces}
+    for check in verify(case.folder):
+        if check.state in FINDINGS:
+            place = pieces.get(check.doc, dossier.pieces[0])
+            yield Hit(
+                _head(place),
+                f"{check.file}: {check.state} ({check.detail}). Was that meant, and does what rests on it still hold?",
             )
