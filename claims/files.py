@@ -13,6 +13,11 @@ def write_bytes(path: Path, content: bytes) -> Path:
     return _write(path, content, lambda beside: beside.replace(path))
 
 
+def write_durably(path: Path, content: bytes) -> Path:
+    """The same, and it is on the disk when this returns, whatever happens to the machine next."""
+    return _write(path, content, lambda beside: _put_durably(beside, path))
+
+
 def write_new(path: Path, content: bytes) -> Path:
     """The path, written whole where there was nothing; InputError where there is a file already."""
     return _write(path, content, lambda beside: _put_new(beside, path))
@@ -35,6 +40,22 @@ def _write(path: Path, content: bytes, put: Callable[[Path], object]) -> Path:
         if beside:
             beside.unlink(missing_ok=True)
     return path
+
+
+def _put_durably(beside: Path, path: Path) -> None:
+    """Content first, then the name: a name that points to what was not yet written would be a lost file."""
+    _sync(beside, os.O_RDWR)
+    beside.replace(path)
+    if os.name == "posix":
+        _sync(path.parent, os.O_RDONLY)
+
+
+def _sync(path: Path, mode: int) -> None:
+    descriptor = os.open(path, mode)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _put_new(beside: Path, path: Path) -> None:

@@ -42,6 +42,21 @@ TELLING_VIEW = (
     "sources",
 )
 VERDICT_VIEW = ("partner", "data", "access", "consent", "partner_position", "tier", "sources", "why")
+REVIEW_VIEW = (
+    "state",
+    "decision",
+    "claim",
+    "doc",
+    "source",
+    "stance",
+    "partner",
+    "data",
+    "consent",
+    "changes",
+    "reviewer",
+    "why",
+    "evidence",
+)
 DECIDED = ("source", "stance", "certainty", "grantor", "partner", "actions", "data", "consent", "status")
 LISTS = (
     "actions",
@@ -91,6 +106,16 @@ def verdict_lines(verdicts: "pd.DataFrame") -> Iterator[str]:
 
     for row in records(verdicts):
         yield as_json({k: split_cell(v) if k in LISTS else v for k, v in row.items()})
+
+
+def review_lines(decisions: "pd.DataFrame") -> Iterator[str]:
+    """Each claim's standing as a line of JSON, amendments by field, cells of several values as lists."""
+    from claims.tables import split_cell
+
+    for row in records(decisions):
+        changes = dict(change.split("=", 1) for change in split_cell(row["changes"]))
+        several = {name: split_cell(row[name]) for name in ("via", "actions")}
+        yield as_json({**row, **several, "changes": changes})
 
 
 def lines(frame: "pd.DataFrame") -> Iterator[str]:

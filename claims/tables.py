@@ -152,11 +152,12 @@ def claims_frame(pairs: Iterable[tuple[Document, Sequence[Claim]]]) -> pd.DataFr
             name = claim_id(document.name, claim)
             seen[name] += 1
             unique = name if seen[name] == 1 else f"{name}-{seen[name]}"
-            rows.append(_claim_row(document, claim, unique))
+            rows.append(claim_row(document, claim, unique))
     return check_claims(_frame(rows, CLAIMS))
 
 
-def _claim_row(document: Document, claim: Claim, name: str) -> dict[str, Any]:
+def claim_row(document: Document, claim: Claim, name: str) -> dict[str, Any]:
+    """The row of one claim, unreviewed; `name` is its id."""
     return {
         "doc": document.name,
         "kind": str(document.kind),

@@ -37,6 +37,7 @@ COMMANDS = (
     "check",
     "quotes",
     "drift",
+    "review",
     "report",
     "new",
     "add",

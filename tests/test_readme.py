@@ -10,6 +10,7 @@ import typer
 import claims
 from claims import cli
 from claims.drift import DRIFT_COLUMNS, TELLING_COLUMNS
+from claims.review.decision import FIELDS, HEADER
 from claims.tables import CLAIM_COLUMNS, VERDICT_COLUMNS
 
 ROOT = Path(__file__).parent.parent
@@ -61,6 +62,7 @@ def test_the_answer_on_the_bank_and_on_consent_is_that_of_the_verdicts(verdicts)
         ("verdicts.csv", VERDICT_COLUMNS),
         ("tellings.csv", TELLING_COLUMNS),
         ("drift.csv", DRIFT_COLUMNS),
+        ("review.csv", tuple(name for name in HEADER if name not in FIELDS)),
     ],
 )
 def test_the_data_dictionary_lists_every_column_in_order(title, columns):

@@ -6,12 +6,23 @@ Each command dresses one library call. Heavy imports wait inside the commands, s
 import sys
 from collections.abc import Sequence
 
-from claims.cli import case, classroom, documents, evaluation, folder, lint, options
+from claims.cli import case, classroom, documents, evaluation, folder, lint, options, review
 from claims.cli.app import app
 from claims.cli.output import UNREADABLE, tell
 from claims.errors import ClaimsError
 
-__all__ = ["app", "case", "classroom", "documents", "evaluation", "folder", "lint", "main", "options"]
+__all__ = [
+    "app",
+    "case",
+    "classroom",
+    "documents",
+    "evaluation",
+    "folder",
+    "lint",
+    "main",
+    "options",
+    "review",
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

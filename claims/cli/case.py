@@ -1,5 +1,6 @@
 """Commands over one case: its verdicts, its quotations, how its claims change, its report."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,11 +35,14 @@ def check(
     ] = None,
 ) -> None:
     """A verdict for each partner and data category that a report claims: access, consent, and why."""
-    from claims import batch, crossref, screen, tables
+    from claims import batch, crossref, review, screen, tables
 
     known = opened(case)
     read = batch.Batch([batch.case_group(known)], tell=tell)
-    claims = tables.claims_frame(read.claims(attribution))
+    reviewed = review.read_review(known, tables.claims_frame(read.claims(attribution)))
+    if reviewed.unsettled:
+        tell(f"{reviewed.unsettled} decisions no longer hold as they are: claims review {case}")
+    claims = reviewed.claims
     verdicts = crossref.cross_reference(claims, known)
     if explain:
         write([crossref.explain(verdicts, claims, *explain, case=known).rstrip()], output)
@@ -83,11 +87,13 @@ def drift(
     ] = False,
 ) -> None:
     """How each claim changes from the first report through its retellings: firmer, vaguer, its source lost."""
-    from claims import batch, drift, screen, tables
+    from claims import batch, drift, review, screen, tables
 
     known = opened(case)
     read = batch.Batch([batch.articles_group(known)], tell=tell)
-    claims = tables.claims_frame(read.claims(attribution))
+    claims = review.apply_decisions(
+        replace(known, statements=()), tables.claims_frame(read.claims(attribution))
+    )
     for name in drift.undated(claims):
         tell(f"{name}: no date (published), so not in the order of the articles; left out")
     frame = drift.tellings(claims, known) if tellings else drift.drift(claims, known)
