@@ -13,11 +13,12 @@ from claims.lint.model import Hit, Looks, Passage, Severity
 from claims.lint.piece import Piece, affirmed, listed, speaks
 from claims.lint.registry import rule
 from claims.lint.sourcing import phrase
-from claims.types import AUTHOR, UNKNOWN, Attribution, Claim, Span, Status
+from claims.types import AUTHOR, Attribution, Claim, Span, Status
 from claims.vocabulary import load
 
 DATES = {"DATE", "TIME"}
 SHOWN = 3
+ARTICLES = {"the", "a", "an"}
 
 
 @rule(
@@ -89,12 +90,25 @@ def _answers(article: Piece, attribution: Attribution, partner: str) -> bool:
     speakers = article.speakers(attribution)
     if any(speaks(article.names, name, partner) for name in speakers) or article.names_in(source, partner):
         return True
-    words = [t for t in tokens(article.read(source)) if t not in {"the", "a", "an"}]
+    words = {word for word in tokens(article.read(source)) if word not in ARTICLES}
+    if words & {*load("lint")["answering_together"]}:
+        return bool(_named_before(article, source, partner))
+    alone = len(words) > 1 and bool(words & {*load("lint")["answering_alone"]})
+    place = _named_before(article, source, partner) if alone else None
+    return place is not None and not _named_in_claims(article, place, partner)
+
+
+def _named_before(article: Piece, source: Span, partner: str) -> Span | None:
+    """The paragraph up to a source, or the one above it, whichever names the partner first."""
     block = article.block(source)
     near = [Span(block.span.start, source.start), *(b.span for b in (article.above(block),) if b)]
-    of_company = any(article.names.party(name).named for name in speakers) and len(words) == 1
-    collective = not of_company and bool(set(words) & set(load("lint")["collective"]))
-    return collective and any(article.names_in(place, partner) for place in near)
+    return next((span for span in near if article.names_in(span, partner)), None)
+
+
+def _named_in_claims(article: Piece, place: Span, partner: str) -> bool:
+    """Whether claims of a stretch name other partners, so that "the Russian company" may be one of these."""
+    others = {c.partner for c in affirmed(article.claims) if place.overlaps(article.span(c))} - {partner}
+    return any(article.names.party(name).named for name in others)
 
 
 @rule(
@@ -154,18 +168,20 @@ def _is_dated(article: Piece, claim: Claim) -> bool:
 def vague_partner(article: Piece) -> Iterator[Hit]:
     """The first claim with an unnamed class that takes in everybody, with the further ones."""
     found: dict[str, Passage] = {}
+    institutions = load("lint")["institutions"]
     for claim in affirmed(article.claims):
         party = article.names.party(claim.partner)
-        if party.whole_class and claim.partner not in {UNKNOWN, AUTHOR, *found}:
-            found[claim.partner] = article.passage(_wording(article, claim), "another one")
+        words = _wording(article, claim)
+        if party.whole_class and party.key not in institutions and words and claim.partner not in found:
+            found[claim.partner] = article.passage(words, "another one")
     if found:
         (partner, first), *others = found.items()
         further = tuple(passage for _, passage in others[:SHOWN])
         yield Hit(replace(first, note=""), f"“{partner}”: which ones, and how many?", further)
 
 
-def _wording(article: Piece, claim: Claim) -> Span:
-    """Where the claim's evidence names its partner, else all of the evidence."""
+def _wording(article: Piece, claim: Claim) -> Span | None:
+    """Where the claim's evidence names its partner; None where it only implies one."""
     span = article.span(claim)
-    place = article.read(span).find(claim.partner)
-    return Span(span.start + place, span.start + place + len(claim.partner)) if place >= 0 else span
+    place = article.read(span).casefold().find(claim.partner.casefold())
+    return Span(span.start + place, span.start + place + len(claim.partner)) if place >= 0 else None

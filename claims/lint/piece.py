@@ -222,7 +222,7 @@ def speaks(names: Names, source: str, partner: str) -> bool:
     return speaks_for(names, source, names.party(partner))
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Iterable[str]) -> str:
     """ "Netflix, Spotify and Yahoo"."""
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from claims.extraction.parties import PartyKind, sort_of
 from claims.lint.model import Hit, Looks, Severity
-from claims.lint.piece import PROSE, Piece, affirmed
+from claims.lint.piece import PROSE, Piece, affirmed, listed
 from claims.lint.registry import rule
 from claims.types import AUTHOR, Block, Certainty, Claim, Role, Span
 from claims.vocabulary import load
@@ -53,9 +53,10 @@ def unattributed_access(article: Piece) -> Iterator[Hit]:
     for block, claims in _by_block(article, affirmed(article.body)):
         bare = [c for c in claims if c.certainty is not Certainty.POSSIBLE and _is_particular(article, c)]
         if bare and not any(_tells_source(article, b) for b in (block, *_leaning_on(article, block))):
+            partners = listed(dict.fromkeys(claim.partner for claim in bare))
             yield Hit(
                 article.evidence(bare[0]),
-                f"This paragraph says that {bare[0].partner} had access and does not say who says so."
+                f"This paragraph says that {partners} had access and does not say who says so."
                 " Where does it come from?",
             )
 
