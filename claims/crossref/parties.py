@@ -59,6 +59,8 @@ class Names:
 
     def __init__(self, names: Iterable[str], case: "Case | CaseParties") -> None:
         self.case = case
+        self._known: dict[str, Party] = {}
+        self._above: dict[Party, frozenset[str]] = {}
         self._company = [tokens(n) for n in (case.company, *case.aliases) if n]
         self._aliases = {" ".join(tokens(a)): p.name for p in case.partners for a in (p.name, *p.aliases)}
         listed = (p.name for p in case.partners)
@@ -70,6 +72,11 @@ class Names:
 
     def party(self, name: str) -> Party:
         """The party that the name means."""
+        if name not in self._known:
+            self._known[name] = self._meant(name)
+        return self._known[name]
+
+    def _meant(self, name: str) -> Party:
         words = tokens(name)
         if self.is_company(name):
             return Party(COMPANY_KEY, "", True)
@@ -115,6 +122,12 @@ class Names:
         return STAFF in {party.key, *self._chain(party)}
 
     def _chain(self, party: Party) -> frozenset[str]:
+        """The classes that the party belongs to, directly and through others."""
+        if party not in self._above:
+            self._above[party] = self._climb(party)
+        return self._above[party]
+
+    def _climb(self, party: Party) -> frozenset[str]:
         found: set[str] = set()
         waiting = [party.key]
         while waiting:

@@ -6,6 +6,7 @@ from claims.lint import (  # noqa: F401 (each enters its rules)
     consistency,
     figures,
     headline,
+    hedging,
     provenance,
     quoting,
     sourcing,

@@ -4,13 +4,13 @@ A named partner whose answer is not reported, an access without a date, a partne
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from claims.crossref.classes import tokens
 from claims.lint.model import Hit, Looks, Passage, Severity
-from claims.lint.piece import Piece, affirmed, listed, speaks
+from claims.lint.piece import Piece, affirmed, listed
 from claims.lint.registry import rule
 from claims.lint.sourcing import phrase
 from claims.types import AUTHOR, Attribution, Claim, Span, Status
@@ -76,19 +76,18 @@ def _is_past_affair(article: Piece, claim: Claim) -> bool:
 
 
 def _has_reply(article: Piece, partner: str) -> bool:
-    if any(speaks(article.names, c.source, partner) for c in article.claims if c.source != AUTHOR):
+    if any(article.speaks_for(c.source, partner) for c in article.claims if c.source != AUTHOR):
         return True
-    if any(_answers(article, a, partner) for a in article.attributions if a.source):
+    if any(_answers(article, a, speakers, partner) for a, speakers in article.spoken):
         return True
     blocks = [b.span for b in article.document.blocks]
     return any(phrase("no_reply").search(article.read(b)) and article.names_in(b, partner) for b in blocks)
 
 
-def _answers(article: Piece, attribution: Attribution, partner: str) -> bool:
+def _answers(article: Piece, attribution: Attribution, speakers: Sequence[str], partner: str) -> bool:
     """Whether an attribution's source is the partner, a person put beside it, or "the firms" just after its name."""
     source = attribution.source[0]
-    speakers = article.speakers(attribution)
-    if any(speaks(article.names, name, partner) for name in speakers) or article.names_in(source, partner):
+    if any(article.speaks_for(name, partner) for name in speakers) or article.names_in(source, partner):
         return True
     words = {word for word in tokens(article.read(source)) if word not in ARTICLES}
     if words & {*load("lint")["answering_together"]}:

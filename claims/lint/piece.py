@@ -19,6 +19,7 @@ from claims.crossref.parties import CaseParties, Names
 from claims.crossref.relation import contains_data
 from claims.documents import Case
 from claims.extraction import Reading
+from claims.extraction.parties import Mention
 from claims.lint.model import Passage
 from claims.marks import reading_span
 from claims.quotes import check_quotations
@@ -37,6 +38,8 @@ class Piece:
         self.document: Document = reading.document
         self.claims: tuple[Claim, ...] = reading.parse.tellings if reading.parse else ()
         self.text: str = reading.document.reading
+        self._words: dict[Span, frozenset[str]] = {}
+        self._speaks: dict[tuple[str, str], bool] = {}
 
     @property
     def attributions(self) -> tuple[Attribution, ...]:
@@ -82,6 +85,13 @@ class Piece:
         """The tokens of a stretch that are not space."""
         return [token for token in self.tokens(span) or () if not token.is_space]
 
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """The parties, persons and pronouns whose head stands in a stretch."""
+        tokens = self.tokens(span)
+        if tokens is None or self.reading.parse is None:
+            return []
+        return self.reading.parse.mentions.in_span(tokens.start, tokens.end)
+
     def block(self, span: Span) -> Block:
         """The paragraph, heading or item that a stretch begins in."""
         found = (b for b in self.document.blocks if b.span.start <= span.start < b.span.end)
@@ -104,16 +114,19 @@ class Piece:
         """The source of an attribution as it is written, empty where none is named."""
         return " ".join(self.read(span) for span in attribution.source)
 
-    def speakers(self, attribution: Attribution) -> list[str]:
-        """The parties behind an attribution's source, by name or by class; its own words where none is known."""
-        known = self.reading.parse.tellers.parties_behind(attribution) if self.reading.parse else []
-        return [*known, words] if (words := self.source_words(attribution)) else known
+    @cached_property
+    def spoken(self) -> tuple[tuple[Attribution, tuple[str, ...]], ...]:
+        """Each attribution that names its source, with the parties behind it, by name or by class, and its own words."""
+        told = [(a, self.source_words(a)) for a in self.attributions if a.source]
+        known = self.reading.parse.tellers.parties_behind if self.reading.parse else None
+        return tuple((a, (*(known(a) if known else ()), words)) for a, words in told)
 
     def names_in(self, span: Span, partner: str) -> bool:
         """Whether a stretch names a partner, by its whole name or by one of its capitalised words."""
         words = [w for w in partner.split() if w[:1].isupper() and len(w) > SHORT] or [partner]
-        inside = set(tokens(self.read(span)))
-        return any(word in inside for spelling in words for word in tokens(spelling))
+        if span not in self._words:
+            self._words[span] = frozenset(tokens(self.read(span)))
+        return any(word in self._words[span] for spelling in words for word in tokens(spelling))
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
@@ -157,6 +170,12 @@ class Piece:
             if other is not claim and same_data and same_party:
                 found.append((other.data != claim.data, theirs != party, other.start, other))
         return [other for *_, other in sorted(found, key=lambda entry: entry[:3])]
+
+    def speaks_for(self, source: str, partner: str) -> bool:
+        """Whether a source, as written or by name, speaks for a partner."""
+        if (source, partner) not in self._speaks:
+            self._speaks[source, partner] = speaks_for(self.names, source, self.names.party(partner))
+        return self._speaks[source, partner]
 
     def says(self, source: str, claim: Claim) -> bool:
         """Whether a source, as written, is who holds the claim."""
@@ -215,11 +234,6 @@ def _names(reading: Reading) -> Iterator[str]:
 def affirmed(claims: Iterable[Claim]) -> list[Claim]:
     """The claims that hold that the access exists."""
     return [claim for claim in claims if claim.stance is Stance.AFFIRMS]
-
-
-def speaks(names: Names, source: str, partner: str) -> bool:
-    """Whether a source, as written, speaks for a partner."""
-    return speaks_for(names, source, names.party(partner))
 
 
 def listed(names: Iterable[str]) -> str:

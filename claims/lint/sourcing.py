@@ -108,14 +108,9 @@ def _tells_source(article: Piece, block: Block) -> bool:
 
 
 def _names_outlet(article: Piece, block: Block) -> bool:
-    mentions = article.reading.parse.mentions if article.reading.parse else ()
-    at = (
-        {token.i for token in article.words(block.span)}
-        if article.read(block.span).rstrip().endswith(":")
-        else set()
-    )
-    outlets = [m for m in mentions if m.kind is PartyKind.OUTLET or sort_of(m.name) == "outlet"]
-    return any(mention.head in at for mention in outlets)
+    """Whether a paragraph announces what follows and names an outlet: "Among the cases that the Times picks out:"."""
+    announced = article.mentions_in(block.span) if article.read(block.span).rstrip().endswith(":") else []
+    return any(mention.kind is PartyKind.OUTLET or sort_of(mention.name) == "outlet" for mention in announced)
 
 
 @rule(
@@ -177,7 +172,7 @@ def attribution_lost(article: Piece) -> Iterator[Hit]:
         if claim.source != AUTHOR or claim.certainty is not Certainty.ASSERTED:
             continue
         block = article.block(article.span(claim))
-        before = [c for c in _earlier(article, claim) if c.source != AUTHOR and c.data == claim.data]
+        before = [c for c in earlier(article, claim) if c.source != AUTHOR and c.data == claim.data]
         if before and block.role in PROSE and _tells_source(article, block):
             yield Hit(
                 article.evidence(claim),
@@ -187,7 +182,7 @@ def attribution_lost(article: Piece) -> Iterator[Hit]:
             )
 
 
-def _earlier(article: Piece, claim: Claim) -> list[Claim]:
+def earlier(article: Piece, claim: Claim) -> list[Claim]:
     """Claims of the same named partner on the same data that stand before."""
     party = article.names.party(claim.partner)
     found = [c for c in article.related(claim, affirmed(article.claims)) if c.end <= claim.start]
@@ -234,49 +229,10 @@ def _is_agentless(token: Token) -> bool:
 
 def _names_company(article: Piece, sentence: Span, claim: Claim) -> bool:
     """Whether a sentence names who gave the access, or a party that may be meant."""
-    mentions = article.reading.parse.mentions if article.reading.parse else ()
-    inside = [m for m in mentions if any(m.start <= t.i < m.end for t in article.words(sentence))]
+    inside = article.mentions_in(sentence)
     partner = article.names.party(claim.partner)
     others = [
         m for m in inside if m.is_name and not article.names.contains(partner, article.names.party(m.name))
     ]
     told = {article.names.party(claim.source)}
     return any(article.names.party(m.name) not in told for m in others)
-
-
-@rule(
-    "CL205",
-    "hedge-dropped",
-    severity=Severity.NOTE,
-    what="What is first told as possible (may, might, reportedly) is told further down as a fact.",
-    why="The hedge was there for a reason: the source did not know. Dropping it makes certain what nobody said for sure.",
-    advice="Our own reading of articles that retell one report; Reuters Handbook of Journalism, on accuracy.",
-    flags=(
-        "Quillo and the bank\n\nHalden Bank may have read users' messages, the Daily Courier reported.\n\n"
-        "Halden Bank read users' messages, and nobody noticed, the Daily Courier said.",
-    ),
-    passes=(
-        "Quillo and the bank\n\nHalden Bank may have read users' messages, the Daily Courier reported.\n\n"
-        "Halden Bank might have read users' messages for years, the Daily Courier said.",
-    ),
-)
-def hedge_dropped(article: Piece) -> Iterator[Hit]:
-    """Asserted claims of a named partner of which the article has before said no more than that it may be so."""
-    for claim in affirmed(article.body):
-        if claim.certainty is not Certainty.ASSERTED:
-            continue
-        before = [
-            c for c in _earlier(article, claim) if c.data == claim.data and c.source in {claim.source, AUTHOR}
-        ]
-        hedged = [c for c in before if c.certainty is Certainty.POSSIBLE and _hedge(c)]
-        if hedged and len(hedged) == len(before):
-            yield Hit(
-                article.evidence(claim),
-                f"Told here as a fact; before, it was told with “{_hedge(hedged[0])}”. What has changed in between?",
-                (article.evidence(hedged[0], "told as possible"),),
-            )
-
-
-def _hedge(claim: Claim) -> str:
-    cue = dict(claim.cues).get("certainty", "")
-    return cue if phrase("hedge").search(cue) else ""

@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -41,7 +42,7 @@ class Judgement(NamedTuple):
 
 def judge(quotation: str, text: str) -> Judgement:
     """What the quotation does to the text: verbatim, shortened at marked places, altered, or not there."""
-    quoted, stated = words(quotation), words(text)
+    quoted, stated = words(quotation), _stated(text)
     if not quoted or not stated:
         return Judgement(Label.NOT_FOUND, Span(0, 0))
     whole = next(_places(quoted, stated), None)
@@ -52,6 +53,12 @@ def judge(quotation: str, text: str) -> Judgement:
         if found:
             return found
     return _altered([w for w in quoted if not w.mark], stated, text)
+
+
+@lru_cache(maxsize=128)
+def _stated(text: str) -> tuple[Word, ...]:
+    """The words of a statement, read once for all the quotations that are looked up in it."""
+    return tuple(words(text))
 
 
 def _places(part: Sequence[Word], whole: Sequence[Word], start: int = 0) -> Iterator[int]:

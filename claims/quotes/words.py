@@ -20,6 +20,7 @@ TOKEN = re.compile(
     rf"(?P<gap>{MARKED_GAP.pattern})|(?P<mark>[\[\]])|(?P<word>\d+(?:[.,:]\d+)*%?|[^\W_]+(?:['.&@][^\W_]+)*)"
 )
 BEGINS = re.compile(r"(?:^|[.!?:\n]|[\"“”])[\s\"“”'‘’\[(]*$")
+NEAR = 40
 HARD = ("negation", "number", "modal")
 
 
@@ -47,7 +48,7 @@ def words(text: str) -> list[Word]:
             found.append(Word(GAP, text[start:end], start, end))
         else:
             found += _split(match[0].lower(), text, start, end)
-            found[-1] = found[-1]._replace(first=BEGINS.search(text, 0, start) is not None)
+            found[-1] = found[-1]._replace(first=BEGINS.search(text, max(0, start - NEAR), start) is not None)
     return _joined(found)
 
 
