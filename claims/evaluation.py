@@ -21,7 +21,7 @@ FIELDS = ("source", "stance", "certainty", "consent", "status")
 FACETS = ("access", "consent", "partner_position")
 VERDICTS_FILE = "verdicts.json"
 DRIFT_FILE = "drift.json"
-CHANGE = ("data", "facet", "direction", "after_doc")
+CHANGE = ("case", "data", "facet", "direction", "after_doc")
 
 
 class Rates(NamedTuple):
@@ -114,7 +114,7 @@ def score_drift(gold: Sequence[Record], found: Sequence[Record]) -> Rates:
         fitting = [
             other
             for other in free
-            if all(row[name] == other[name] for name in CHANGE)
+            if all(row.get(name) == other.get(name) for name in CHANGE)
             and same_party(row["partner"], other["partner"])
         ]
         if fitting:

@@ -111,6 +111,10 @@ def test_another_source_on_a_class_is_another_report():
     assert changes(claim(), claim("a former engineer", "tech firms", certainty="alleged")) == []
 
 
+def test_an_article_in_its_own_voice_on_a_class_is_another_report():
+    assert changes(claim(), claim("author", "tech firms", consent="without")) == []
+
+
 def test_broader_in_partner_and_data_at_once_is_not_the_same_claim():
     assert changes(claim(), claim(partner="tech firms", data="personal_data")) == []
 

@@ -95,14 +95,16 @@ def test_verdicts_of_a_shipped_case(case, name, least):
     assert verdict_figure(shipped_figures(case)[1], name) >= least
 
 
-@pytest.mark.parametrize(("case", "name", "least"), floors("shipped drift"))
-def test_what_changes_from_article_to_article(case, name, least):
-    assert getattr(measure.drift_scores(measure.CASES / case), name) >= least
+@pytest.mark.parametrize(("cases", "name", "least"), floors("shipped drift"))
+def test_what_changes_from_article_to_article(cases, name, least):
+    folders = [path.parent for path in measure.CASES.glob("*/case.toml")]
+    assert cases == "all cases"
+    assert getattr(measure.drift_scores(folders), name) >= least
 
 
 def test_every_shipped_case_has_floors():
     cases = {path.parent.name for path in measure.CASES.glob("*/case.toml")}
-    assert all(set(FLOORS[f"shipped {what}"]) == cases for what in ("claims", "verdicts", "drift"))
+    assert all(set(FLOORS[f"shipped {what}"]) == cases for what in ("claims", "verdicts"))
 
 
 def test_the_events_kept_aside_are_those_that_the_rule_gives(shared):

@@ -219,11 +219,15 @@ def shipped_scores(folder: Path) -> tuple[ClaimScore, VerdictScore]:
     )
 
 
-def drift_scores(folder: Path) -> Rates:
-    """What changes from article to article in a shipped case, from extracted claims, against the gold beside it."""
-    case = read_case(folder)
-    found = claims_of((*case.articles, *case.statements), partners=case.partners)
-    return score_drift(read_json(folder / "gold" / DRIFT_FILE), records(drift(claims_frame(found), case)))
+def drift_scores(folders: Iterable[Path]) -> Rates:
+    """What changes from article to article in shipped cases, from extracted claims, against the gold beside them."""
+    wanted, found = [], []
+    for folder in folders:
+        case = read_case(folder)
+        claims = claims_frame(claims_of((*case.articles, *case.statements), partners=case.partners))
+        wanted += [{**row, "case": case.id} for row in read_json(folder / "gold" / DRIFT_FILE)]
+        found += [{**row, "case": case.id} for row in records(drift(claims, case))]
+    return score_drift(wanted, found)
 
 
 def verdicts_of(found: Found, case: Case) -> list[dict[str, Any]]:

@@ -80,6 +80,9 @@ class Names:
         words = tokens(name)
         if self.is_company(name):
             return Party(COMPANY_KEY, "", True)
+        listed_as = self._aliases.get(" ".join(words), name)
+        if tokens(listed_as) != words:
+            return self.party(listed_as)
         group = class_group(self._without_company(words))
         if group:
             return Party(group, group, False)

@@ -93,8 +93,8 @@ class Chain(NamedTuple):
 def chains(told: Sequence[tuple[Article, Sequence[Said]]], names: Names) -> Iterator[Chain]:
     """One chain per partner and data category, in the order in which they are first told.
 
-    An article that does not tell it exactly may blur it: on the word of the same sources or of nobody, it tells as much
-    of a class that contains the partner, or of a broader category of data. What the first report tells beside the
+    An article that does not tell it exactly may blur it: on the word of the same sources it tells as much of a class
+    that contains the partner, or of a broader category of data. What the first report tells beside the
     claim is another claim, and blurs nothing.
     """
     origins = Origins(s.origin for _, said in told for s in said)
@@ -109,7 +109,7 @@ def chains(told: Sequence[tuple[Article, Sequence[Said]]], names: Names) -> Iter
             Telling(article, tuple(said), origins.of(said), False)
             for article, by_key in found
             if key not in by_key
-            and (said := _blurring(key, _apart(by_key, beside), origins, sources, names))
+            and (said := _blurring(key, _retold(by_key, beside, origins, sources), names))
         ]  # fmt: skip
         order = [article for article, _ in found]
         yield Chain(*key, tuple(sorted((*exact, *blurred), key=lambda t: order.index(t.article))))
@@ -137,16 +137,18 @@ def _by_key(said: Iterable[Said]) -> dict[Key, list[Said]]:
     return found
 
 
-def _apart(by_key: Mapping[Key, Sequence[Said]], beside: frozenset[Key]) -> list[Said]:
-    return [s for key, said in by_key.items() if key not in beside for s in said]
-
-
-def _blurring(
-    key: Key, said: Sequence[Said], origins: Origins, sources: frozenset[str], names: Names
+def _retold(
+    by_key: Mapping[Key, Sequence[Said]], beside: frozenset[Key], origins: Origins, sources: frozenset[str]
 ) -> list[Said]:
-    retold = [s for s in said if s.source == AUTHOR or origins.of([s]) & sources]
+    """What an article tells on the word of these sources; its own voice counts where it names one of them at all."""
+    cites = sources & origins.of(s for said in by_key.values() for s in said if s.source != AUTHOR)
+    apart = [s for key, said in by_key.items() if key not in beside for s in said]
+    return [s for s in apart if origins.of([s]) & sources or (cites and s.source == AUTHOR)]
+
+
+def _blurring(key: Key, said: Sequence[Said], names: Names) -> list[Said]:
     for party, data in ((Relation.BROADER, Relation.SAME), (Relation.SAME, Relation.BROADER)):
-        reached = [r.said for s in retold if (r := reach(s, *key, names))[1:] == (party, data)]
+        reached = [r.said for s in said if (r := reach(s, *key, names))[1:] == (party, data)]
         if reached:
             return _narrowest(reached, names)
     return []
