@@ -13,6 +13,7 @@ from claims.extraction.spelling import (
     Words,
     in_row,
     is_capital,
+    is_misread_name,
     is_namelike,
     is_odd,
     is_party_noun,
@@ -203,6 +204,8 @@ class NameFinder:
 
     def _starts(self, token: Token) -> bool:
         """Whether a name may start here; the first word of a sentence must be no ordinary one."""
+        if is_misread_name(token):
+            return True
         if not is_namelike(token):
             return False
         if not opens(token) or is_odd(token) or token.text in self.middle:
@@ -273,6 +276,7 @@ class NameFinder:
         if self._listed_end(start, end) == end:
             return False
         plural = last.text.endswith("s") and is_party_noun(last) and end - start > 1
+        plural = plural and last.lower_ not in words("name", "extensions")
         return plural or last.lower_ in words("name", "things") or last.lower_ in {"of", "and", "-", "&"}
 
     def _is_class(self, start: int, end: int) -> bool:

@@ -16,7 +16,6 @@ REACH_OF_REQUEST = 6
 LISTED_WITHIN = 12
 PARTY_WITHIN = 6
 DATA_WITHIN = 4
-FIXED_BEFORE_TO = {"according", "due", "thanks", "prior", "owing", "relating", "related"}
 LISTING = {",", "and", "or", "even"}
 STOPS = {";", ":", "because", "although", "while", "whereas", "unless", "if", "when", "who", "which"}
 MODIFYING = {"compound", "poss", "amod"}
@@ -39,7 +38,7 @@ class Nets:
     def receivers(self, verb: Token) -> list[Token]:
         """ "with" or "to" and a party later in the clause, with what is coordinated to it."""
         for token in self.rest_of_clause(verb):
-            if token.lower_ in GIVEN_TO and token.nbor(-1).lower_ not in FIXED_BEFORE_TO:
+            if token.lower_ in GIVEN_TO and token.nbor(-1).lower_ not in syntax.FIXED_BEFORE_TO:
                 party = self._party_behind(token)
                 if party is not None:
                     return syntax.with_conjuncts(party)

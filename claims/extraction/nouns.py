@@ -12,6 +12,7 @@ from claims.extraction.objects import Objects
 from claims.types import Action
 
 POINTERS = {"such", "this", "that", "these", "those", "the", "any", "all", "same"}
+SELLING = {"sell", "resell", "monetize", "monetise", "rent", "license"}
 MODIFYING = {"compound", "amod", "nmod"}
 
 
@@ -54,6 +55,7 @@ class NounFrames:
             o.token for host in hosts for o in syntax.obliques(host) if o.preposition in COMPLEMENT
         ]
         data = self.objects.of([*complements, *_modifiers(noun)], noun) or self.nets.data_behind(noun)
+        data = data or _stored_in(complements)
         covered = {i for m in data for i in range(m.start, m.end)}
         partners = [t for t in self._holders(noun) if self.is_party(t) and t.i not in covered]
         if not partners and data and access.lemma_of(noun.head) in access.giving():
@@ -61,6 +63,8 @@ class NounFrames:
         partners = list(dict.fromkeys(partners))
         if data and partners:
             yield Frame("access-noun", noun, action, data, tuple(partners))
+        elif data and noun.dep_ in syntax.OBJECTS and access.lemma_of(noun.head) in SELLING:
+            yield Frame("give-open", noun.head, Action.ACCESS, data, (), open_ended=True)
         elif not complements and _points_back(noun):
             yield Frame(POINTING_BACK, noun, Action.ACCESS, (), tuple(partners))
         elif partners and not data and access.lemma_of(noun) in access.words("ability", "pointing"):
@@ -101,6 +105,13 @@ def is_capability(token: Token) -> bool:
         return any(child.lower_ in {"to", "into"} for child in token.children) or token.lemma_ == "access"
     described = any(child.dep_ in {"acl", "relcl"} for child in token.children)
     return described and token.lemma_ in access.words("ability", "nouns")
+
+
+def _stored_in(complements: list[Token]) -> tuple[DataMention, ...]:
+    """ "access to its servers": to the data there, of whatever kind."""
+    stores = [t for t in complements if access.lemma_of(t) in access.words("ability", "stores")]
+    owned = [t for t in stores if any(child.dep_ == "poss" for child in t.children)]
+    return tuple(DataMention(t.i, t.i + 1, t.i, PERSONAL_DATA) for t in owned[:1])
 
 
 def _modifiers(noun: Token) -> list[Token]:

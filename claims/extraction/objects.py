@@ -24,6 +24,9 @@ SECRETIVE = {
     "contacts",
     "identifiers",
 }
+UNMISTAKABLE = {
+    "contacts", "health", "biometric", "identifiers", "browsing", "location", "audio", "financial", "personal_data"
+}  # fmt: skip
 NOMINAL = {"NOUN", "PROPN", "PRON", "DET"}
 
 
@@ -86,7 +89,7 @@ def _counts(mention: DataMention, predicate: Token) -> bool:
     if mention.theirs:
         return True
     if access.lemma_of(predicate) in access.weak_verbs():
-        return False
+        return not mention.generic and mention.data in UNMISTAKABLE
     one_thing = any(child.lower_ in {"a", "an"} for child in predicate.doc[mention.head].children)
     return (mention.generic or mention.data in SECRETIVE) and not one_thing
 

@@ -19,7 +19,8 @@ from claims.extraction.references import References
 
 THIRD_PARTIES = "third parties"
 BUYERS = "buyers"
-ANYONE = {"whoever", "whomever", "anyone", "anybody"}
+WHOEVER = {"whoever", "whomever"}
+ANYONE = {"anyone", "anybody", "nobody"}
 OTHERS = {"others", "many others", "many more", "other"}
 THE_COMPANY = {"the company", "the firm"}
 KINDS = {PartyKind.NAMED, PartyKind.CLASS}
@@ -65,7 +66,7 @@ class Partners:
 
     def may_be(self, token: Token) -> bool:
         """Whether the token can head a partner: a name, a class, a person or a pronoun for one of them."""
-        if token.lower_ in ANYONE:
+        if token.lower_ in WHOEVER | ANYONE:
             return True
         if token.pos_ in FUNCTION_WORDS:
             return False
@@ -78,8 +79,8 @@ class Partners:
             return [THIRD_PARTIES]
         names: list[str] = []
         for token in frame.partners:
-            if token.lower_ in ANYONE:
-                names.append(BUYERS)
+            if token.lower_ in WHOEVER | ANYONE:
+                names.append(BUYERS if token.lower_ in WHOEVER else THIRD_PARTIES)
             elif (mention := self.mention_at(token)) is not None:
                 named = self._named_behind(mention) or mention
                 row = (named,) if _told_in_relative(frame, token) else self.rows.of(named)

@@ -194,6 +194,8 @@ class References:
     def _company(self, mention: Mention, before: list[Mention]) -> tuple[Mention, ...]:
         """ "the company" is the grantor, unless another one alone was just spoken of."""
         here = self.sentence_of[mention.head]
+        if spoken := self._spoken_for(mention):
+            return (spoken,)
         for sentence in (here, here - 1):
             near = [m for m in before if self.sentence_of[m.head] == sentence and not modifies(self.doc, m)]
             own = [m for m in near if m.name == self.mentions.company]
@@ -208,6 +210,12 @@ class References:
                 break
         grantor = [m for m in self.mentions if m.name == self.mentions.company and m.is_name]
         return tuple([m for m in grantor if m.end <= mention.start][-1:] or grantor[:1])
+
+    def _spoken_for(self, mention: Mention) -> Mention | None:
+        """ "A spokesman for Quillo said the company ...": the company of whoever speaks in front of it."""
+        here = [m for m in self.within(self.sentence_of[mention.head]) if m.end <= mention.start]
+        speakers = [m for m in here if m.affiliation and is_subject(self.doc, m)]
+        return next((m for m in here if speakers and m.is_name and m.name == speakers[-1].affiliation), None)
 
     # -- several: "these two companies", "the firms", "both"
 

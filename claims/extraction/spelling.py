@@ -12,6 +12,7 @@ from claims.extraction.data import stem
 from claims.language import pipeline
 from claims.vocabulary import load
 
+MISREAD = {"ADJ", "ADV", "X"}
 CLOSED = {
     "DET",
     "PRON",
@@ -94,6 +95,19 @@ def is_namelike(token: Token) -> bool:
         return True
     shouted = token.is_upper and len(token) > 1 and not token.is_stop and token.pos_ not in {"DET", "PRON"}
     return is_capital(token) and (token.pos_ not in CLOSED or shouted)
+
+
+def is_misread_name(token: Token) -> bool:
+    """An unknown word in front of its verb, which the tagger takes for an adverb: "Brandmere received photos"."""
+    opening = (
+        token.i == token.sent.start
+        and token.is_title
+        and token.pos_ in MISREAD
+        and not token.lower_.endswith("ly")
+    )
+    return (
+        opening and token.head.i == token.i + 1 and token.head.pos_ == "VERB" and not ordinary(token.lower_)
+    )
 
 
 def opens(token: Token) -> bool:

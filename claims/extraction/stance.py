@@ -39,6 +39,10 @@ PASSES = frozenset(
 )
 
 
+# "It is false that ...", "That ... is false", "The report that ... is false".
+JUDGED = frozenset({"ccomp", "csubj", "csubjpass", "nsubj"})
+
+
 class Turn(NamedTuple):
     """A word that turns the polarity round, or shows that the holder did not know."""
 
@@ -71,7 +75,7 @@ def _turns(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found
     yield from _at(predicate, members, cover)
     passing = True
     for step in climb(predicate):
-        word = _complement(step.word, cover) if step.relation == "ccomp" else step.word
+        word = _complement(step.word, cover) if step.relation in JUDGED else step.word
         kind = "" if step.relation == "conj" else _kind(word, cover)
         negations = (
             _negations_over(word, cover)
@@ -107,7 +111,7 @@ def _at(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found]) 
 
 
 def _complement(word: Token, cover: Mapping[int, Found]) -> Token:
-    """What "it is" says of the clause after it: "false" in "it is false that"."""
+    """What "is" says of the clause: "false" in "it is false that" and "the report that ... is false"."""
     if word.lemma_ != "be":
         return word
     return next((c for c in word.children if c.dep_ in {"acomp", "attr"} and _kind(c, cover)), word)
@@ -148,7 +152,8 @@ def _passes(step: Step, word: Token, kind: str) -> bool:
     """Whether a negation of the upper word can reach the lower one."""
     relation, below = step.relation, step.below
     if relation == "relcl" and word.pos_ == "NOUN":
-        return kind in {"carries", "knows", "reverses"} and _is_whole(below)
+        told = any(child.dep_ == "mark" and child.lower_ == "that" for child in below.children)
+        return (told or kind in {"carries", "knows", "reverses"}) and _is_whole(below)
     if relation == "advcl" and kind == "reverses" and _is_gerund(below):
         return all(token.lower_ != "," for token in word.doc[word.i : below.i])
     if relation not in PASSES:

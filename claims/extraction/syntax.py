@@ -17,6 +17,7 @@ from claims.extraction.links import (
     quantified,
     with_conjuncts,
 )
+from claims.extraction.spelling import is_misread_name
 
 __all__ = [
     "DEPTH",
@@ -36,6 +37,7 @@ __all__ = [
 
 ACCOMPANYING = {"together", "along"}
 COMPANION_WITHIN = 10
+FIXED_BEFORE_TO = {"according", "due", "thanks", "prior", "owing", "relating", "related"}
 SUBJECTS = {"nsubj", "csubj", "expl"}
 OBJECTS = {"dobj", "obj"}
 BARE_PARTICIPLES = {"given", "shown", "seen", "taken", "written"}
@@ -74,7 +76,7 @@ def undergoers_or_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     ]
     if own:
         return [t for o in own for t in with_conjuncts(antecedent(o))] + companions(verb, own[0])
-    if before := _in_front_of_auxiliary(verb):
+    if before := _in_front_of_auxiliary(verb) or _misread_name(verb):
         return [before]
     if depth <= 0 or verb.dep_ == "ROOT":
         return []
@@ -115,6 +117,12 @@ def _in_front_of_auxiliary(verb: Token) -> Token | None:
         return None
     before = auxiliaries[0].nbor(-1)
     return before if before.dep_ == "pobj" and before.pos_ == "PROPN" else None
+
+
+def _misread_name(verb: Token) -> Token | None:
+    """Order-based net: "Brandmere received photos", where the tagger takes an unknown name for an adverb."""
+    opening = verb.doc[verb.sent.start]
+    return opening if opening.i == verb.i - 1 and is_misread_name(opening) else None
 
 
 def _of_noun_clause(verb: Token, depth: int) -> list[Token]:
@@ -202,6 +210,7 @@ def obliques(verb: Token) -> list[Oblique]:
             child
             for child in verb.children
             if child.dep_ in OBJECTS | {"nsubjpass", "attr", "prt", "advmod", "prep", "acomp"}
+            and child.lower_ not in FIXED_BEFORE_TO
         ),
     ]
     found = [o for host in hosts for o in prepositional(host)]
@@ -228,11 +237,12 @@ def holders(noun: Token, depth: int = DEPTH) -> list[Token]:
     by = [o.token for o in prepositional(noun) if o.preposition in {"by", "for"}]
     found = [t for token in (*possessors, *by) for t in with_conjuncts(token)]
     verb = _governing_verb(noun)
-    if verb is None or found:
+    given = verb is not None and access.lemma_of(verb) in access.giving()
+    if verb is None or (found and not (given and all(t.dep_ == "compound" for t in found))):
         return found
     if verb.pos_ in {"NOUN", "PROPN"}:
         return found + with_conjuncts(verb)[:1]
-    if access.lemma_of(verb) in access.giving():
+    if given:
         return found + _receivers(verb, noun)
     in_position = verb.lemma_ == "be" and noun.dep_ == "pobj"
     if access.lemma_of(verb) in access.holding() or in_position or "ADJ" in {noun.pos_, verb.pos_}:

@@ -15,6 +15,8 @@ from claims.types import Action
 
 RECEIVING = {"to", "with", "among", "between", "onto", "into", "for", "via", "through"}
 TAKEN_AT = {"to", "at", "through", "on", "into", "for", "in"}
+CONSENTING = {"consent", "permission", "approval", "agreement", "knowledge", "authorization", "authorisation"}
+PARTICLES = {"on", "over", "along", "out", "up"}
 THROUGH = {"on", "through", "via", "from", "in", "with"}
 
 
@@ -56,12 +58,17 @@ class VerbFrames:
         """ "The identifiers go to vendors"; "profiles were visible to apps"."""
         verb = head.head if head.pos_ == "ADJ" and head.head.pos_ == "AUX" else head
         data = self.objects.of(syntax.undergoers_or_subjects(verb), head)
-        targets = [
-            o.token for o in syntax.obliques(head) if o.preposition in access.words("reach", "prepositions")
-        ]
-        partners = tuple(t for t in targets if self.is_party(t))
+        partners = tuple(t for t in self._reached_by(head) if self.is_party(t))
         if data and partners:
             yield Frame("reach", head, Action.ACCESS if head.pos_ == "ADJ" else Action.OBTAIN, data, partners)
+
+    def _reached_by(self, head: Token) -> Iterator[Token]:
+        """ "to vendors", "with insurers", "in the hands of brokers"."""
+        for oblique in syntax.obliques(head):
+            if access.lemma_of(oblique.token) in access.words("reach", "hands"):
+                yield from (o.token for o in syntax.obliques(oblique.token) if o.preposition == "of")
+            elif oblique.preposition in access.words("reach", "prepositions"):
+                yield oblique.token
 
     def known_of(self, adjective: Token) -> Iterator[Frame]:
         """ "It was unaware of this": the access told of just before."""
@@ -80,13 +87,15 @@ class VerbFrames:
         open_ended = access.lemma_of(verb) in access.words("give", "open_ended")
         receivers = [o.token for o in obliques if o.preposition in RECEIVING]
         data = self.objects.of(objects, verb)
+        data = data or self.objects.of([o.token for o in obliques if o.preposition in PARTICLES], verb)
         data = data or self.objects.of([t for t in receivers if not self.is_party(t)], verb)
         data = data or tuple(self.data.under_clause(verb))
         if not data and not objects and open_ended:
             data = tuple(m for m in [self.data.before(verb)] if m)
         covered = {i for m in data for i in range(m.start, m.end)}
         partners = [t for t in [*receivers, *objects] if self.is_party(t) and t.i not in covered]
-        partners = partners or self.nets.receivers(verb) or self._dealt_with(verb)
+        partners = partners or self.nets.receivers(verb) or self._in_front_of_data(objects)
+        partners = partners or self._dealt_with(verb)
         grantors = tuple(syntax.subjects(verb))
         if data and partners:
             yield Frame("give", verb, Action.OBTAIN, data, tuple(partners), grantors)
@@ -94,6 +103,15 @@ class VerbFrames:
             asking = tuple(requesters(verb.doc[verb.i + 1 : verb.sent.end], self.is_party))
             rule = "give-on-request" if asking else "give-open"
             yield Frame(rule, verb, Action.OBTAIN, data, asking, grantors, open_ended=not asking)
+
+    def _in_front_of_data(self, objects: Iterable[Token]) -> list[Token]:
+        """ "gave the agency trip records", where the parse takes receiver and data for one phrase."""
+        for head in objects:
+            words = [t for t in head.doc[head.left_edge.i : head.i] if t.dep_ not in {"det", "nummod"}]
+            named = [t for t in words if t.dep_ == "compound" and self.is_party(t)]
+            if named and words[0].i in {named[0].i, named[0].left_edge.i}:
+                return named[:1]
+        return []
 
     def _dealt_with(self, verb: Token) -> list[Token]:
         """ "contracting with a broker to sell data", "a deal with the firm to share locations"."""
@@ -155,7 +173,7 @@ class VerbFrames:
 
 def _names_receiver(obliques: Iterable[syntax.Oblique]) -> bool:
     """Whether "to" or "with" has an object other than "the following"."""
-    objects = [o.token for o in obliques if o.preposition in GIVEN_TO]
+    objects = [o.token for o in obliques if o.preposition in GIVEN_TO and o.token.lemma_ not in CONSENTING]
     return any(
         t.lower_ != "following" and not any(child.lower_ == "following" for child in t.children)
         for t in objects
