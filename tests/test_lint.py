@@ -82,6 +82,14 @@ def test_a_file_that_cannot_be_read_is_told_and_the_rest_is_linted(article):
     assert "missing.md" in done.stderr
 
 
+def test_a_damaged_case_is_told_and_the_rest_is_linted(article):
+    write_example({"case.toml": "company = "}, article.parent / "damaged")
+    done = run(app, ["lint", str(article.parent / "damaged"), str(article)])
+    assert done.exit_code == 2
+    assert "CL201" in done.stdout
+    assert "case.toml" in done.stderr
+
+
 def test_a_suppression_sets_its_passage_aside_with_the_reason(tmp_path):
     folder = write_example(ASIDE, tmp_path)
     aside = [finding for finding in lint_paths(folder) if finding.suppressed]

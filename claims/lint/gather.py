@@ -13,7 +13,7 @@ from claims.documents import Case, read_all, read_case
 from claims.documents.case import CASE_FILE
 from claims.errors import InputError
 from claims.extraction import read_all as read_claims
-from claims.lint.config import read_config
+from claims.lint.config import Config, read_config
 from claims.lint.model import Finding
 from claims.lint.piece import dossier
 from claims.lint.run import find
@@ -51,15 +51,22 @@ class Gathered:
 
     def _case(self, folder: Path, files: set[Path]) -> Iterator[Finding]:
         """The findings of a case; where files are named, those of these files alone."""
-        case = read_case(folder)
-        for problem in case.problems:
-            self._refuse(problem)
-        config = read_config(folder).narrowed(self.select, self.ignore)
-        documents = (*case.articles, *case.statements)
-        read = read_claims(documents, method=self.method, partners=case.partners)
-        for finding in find(dossier(read, case), config):
+        try:
+            config = read_config(folder).narrowed(self.select, self.ignore)
+            found = self._found(read_case(folder), config)
+        except InputError as error:
+            self._refuse(error)
+            return
+        for finding in found:
             if not files or Path(finding.passage.document.path).resolve() in files:
                 yield finding
+
+    def _found(self, case: Case, config: Config) -> list[Finding]:
+        for problem in case.problems:
+            self._refuse(problem)
+        documents = (*case.articles, *case.statements)
+        read = read_claims(documents, method=self.method, partners=case.partners)
+        return find(dossier(read, case), config)
 
     def _loose(self, paths: Iterable[Path]) -> Iterator[Finding]:
         for reading in read_claims(self._readable(paths), method=self.method):

@@ -11,12 +11,21 @@ from claims.lint.model import Hit, Passage, Severity, Subject
 from claims.lint.piece import Dossier, Piece
 from claims.lint.registry import rule
 from claims.provenance import FINDINGS, verify
+from claims.review import State, read_review
+from claims.review.decision import COLUMNS, HEADER
+from claims.review.log import REVIEW_FILE
+from claims.tables import claims_frame
 from claims.types import Span
 
 READ = "Quillo and the bank\n\nThe bank read messages."
 BARE = '+++\ntitle = "Quillo and the bank"\n+++\n\nThe bank read messages.'
 DATED = BARE.replace("title", 'url = "https://example.org/a"\nretrieved = "2026-11-23"\ntitle', 1)
 CASE = 'id = "example"\ntitle = "Example"\ncompany = "Quillo"\n'
+DECISION = {
+    "id": "1", "time": "2026-11-23T10:00:00+00:00", "reviewer": "desk", "decision": "accept", "claim": "a1",
+    "doc": "courier", "source": "Quillo", "stance": "affirms", "certainty": "asserted", "partner": "Halden Bank",
+    "actions": "read", "data": "messages", "consent": "not_stated", "status": "not_stated", "start": "90",
+}  # fmt: skip
 RECORD = """
 file = "articles/courier.md"
 original = "courier.md"
@@ -29,6 +38,14 @@ text_sha256 = "{}"
 [extractor]
 [settings]
 """
+
+
+def _decided(words: str) -> dict[str, str]:
+    """A case with one decision, on a claim in these words, as an example."""
+    cells = dict.fromkeys(COLUMNS, "") | DECISION | {"exact": words}
+    rows = (HEADER, [cells[name] for name in COLUMNS])
+    log = "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)
+    return {"case.toml": CASE, "articles/courier.md": DATED, "review.csv": log}
 
 
 def _saved(document: str, recorded: str) -> dict[str, str]:
@@ -88,4 +105,36 @@ def source_drift(dossier: Dossier) -> Iterator[Hit]:
             yield Hit(
                 _head(place),
                 f"{check.file}: {check.state} ({check.detail}). Was that meant, and does what rests on it still hold?",
+            )
+
+
+@rule(
+    "CL603",
+    "review-orphaned",
+    severity=Severity.ERROR,
+    subject=Subject.CASE,
+    what="A decision in `review.csv` is on words that its document no longer has, or has more than once; a warning where"
+    " the rules now read these words differently.",
+    why="A decision that cannot be placed is left out of every table, and nobody notices that it was made.",
+    advice="Hypothesis, on annotations whose anchor is lost: show them as orphans, never guess.",
+    flags=(_decided("the bank could read every message"),),
+    passes=({"articles/courier.md": DATED},),
+)
+def review_orphaned(dossier: Dossier) -> Iterator[Hit]:
+    """Decisions that are orphaned or stale; at the head of the case where the document is gone, too."""
+    case = dossier.case
+    if case is None or not dossier.pieces or not (case.folder / REVIEW_FILE).is_file():
+        return
+    pieces = {piece.document.name: piece for piece in dossier.pieces}
+    frame = claims_frame((piece.document, piece.reading.claims) for piece in dossier.pieces)
+    for standing in read_review(case, frame).standings:
+        if standing.last and standing.state in (State.ORPHANED, State.STALE):
+            place = pieces.get(standing.doc, dossier.pieces[0])
+            orphaned = standing.state is State.ORPHANED
+            yield Hit(
+                _head(place) if orphaned else Passage(place.document, standing.span),
+                f"The decision of {standing.last.reviewer} to {standing.last.decision} “{standing.last.exact}”"
+                f" ({standing.doc}): {standing.why}. Does it still hold?",
+                (),
+                None if orphaned else Severity.WARNING,
             )
