@@ -139,3 +139,14 @@ def test_a_folder_or_case_file_that_leads_out_is_refused(folder: Path) -> None:
     (folder / "case.toml").symlink_to(elsewhere / "case.toml")
     with pytest.raises(InputError, match="leads out"):
         read_case(folder)
+
+
+def test_an_article_older_than_the_event_is_warned_of(tmp_path):
+    (tmp_path / "case.toml").write_text('id = "a"\ntitle = "A"\ncompany = "Acme"\ndate = 2020-05-01\n')
+    (tmp_path / "articles").mkdir()
+    for name, day in (("early", "2020-04-30"), ("same", "2020-05-01")):
+        text = f'+++\npublished = "{day}"\n+++\n\nAcme let the bank read messages.\n'
+        (tmp_path / "articles" / f"{name}.md").write_text(text)
+    early, same = read_case(tmp_path).articles
+    assert any("before the event of the case (2020-05-01)" in warning for warning in early.warnings)
+    assert not any("before the event" in warning for warning in same.warnings)

@@ -264,3 +264,31 @@ def test_a_batch_goes_on_after_a_bad_document(tmp_path) -> None:
 
 def test_reading_twice_gives_the_same() -> None:
     assert read_text(ARTICLE) == read_text(ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir haben der Bank keinen Zugang zu den Nachrichten unserer Kunden gegeben, und wer etwas anderes sagt, hat unsere"
+        " Erklärung nicht gelesen.",
+        "Nous n'avons jamais donné à la banque un accès aux messages privés de nos clients, et nous démentons ce que dit"
+        " cet article.",
+        "Nunca hemos dado al banco acceso a los mensajes privados de nuestros clientes, y rechazamos lo que dice este"
+        " artículo por completo.",
+    ],
+)
+def test_a_text_in_another_language_is_refused_rather_than_read_as_silence(text):
+    with pytest.raises(InputError, match="does not look English"):
+        read_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nein, danke.",
+        "Netflix, Spotify, Bing, Amazon, Apple, Yahoo",
+        "The bank could read what people wrote to one another.",
+    ],
+)
+def test_short_texts_and_lists_of_names_are_read(text):
+    assert read_text(text).reading

@@ -44,6 +44,10 @@ def check(
         tell(f"{reviewed.unsettled} decisions no longer hold as they are: claims review {case}")
     claims = reviewed.claims
     verdicts = crossref.cross_reference(claims, known)
+    if known.articles and verdicts.empty:
+        tell(
+            f"{case}: no article says that a partner got access, so there is nothing to set against the statements"
+        )
     if explain:
         write([crossref.explain(verdicts, claims, *explain, case=known).rstrip()], output)
     elif format is TextFormat.JSONL:

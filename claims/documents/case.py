@@ -5,7 +5,7 @@ A class contains its members: the bank belongs to "partners", so a statement abo
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -74,7 +74,8 @@ def read_case(folder: str | Path) -> Case:
         [*_documents(folder, name, kind, company, aliases)]
         for name, kind in (("articles", Kind.ARTICLE), ("statements", Kind.STATEMENT))
     ]
-    articles, statements = (tuple(d for d in part if isinstance(d, Document)) for part in found)
+    date = date_value("date", table["date"], where) if "date" in table else ""
+    articles, statements = (tuple(_dated(d, date) for d in part if isinstance(d, Document)) for part in found)
     _refuse_shared_stems((*articles, *statements), folder)
     return Case(
         id=check_identifier(_text(table, "id", where), where),
@@ -86,7 +87,7 @@ def read_case(folder: str | Path) -> Case:
         statements=statements,
         problems=tuple(error for error in chain(*found) if isinstance(error, InputError)),
         folder=folder,
-        date=date_value("date", table["date"], where) if "date" in table else "",
+        date=date,
         summary=_text(table, "summary", where),
         region=_text(table, "region", where),
     )
@@ -185,6 +186,14 @@ def _documents(
             yield read_document(file, kind=kind, company=company, aliases=aliases, recorded=record)
         except InputError as error:
             yield error
+
+
+def _dated(document: Document, event: str) -> Document:
+    """The document, warned of where it is older than the event that it is about; both dates are ISO."""
+    if not (event and document.published and document.published < event):
+        return document
+    warning = f"published {document.published}, before the event of the case ({event}): check both dates"
+    return replace(document, warnings=(*document.warnings, warning))
 
 
 def _record(folder: Path, file: Path) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from claims.documents.company import has_own_voice, infer_company, short_forms
 from claims.documents.decode import Decoded, decode
+from claims.documents.english import refuse_other_languages
 from claims.documents.frontmatter import NOTHING, FrontMatter, read_front_matter
 from claims.documents.furniture import set_furniture_aside
 from claims.documents.html import looks_like_html
@@ -151,6 +152,7 @@ def _document(decoded: Decoded, name: str, path: str, options: Options) -> Docum
     if len(reading.text) > LONGEST:
         length = f"the text has {len(reading.text):,} characters"
         raise InputError(path, length, f"a document has at most {LONGEST:,}; split it")
+    refuse_other_languages(reading.text, path)
     if not reading.text:
         warnings += ("nothing is left to read: the whole file is set aside or markup",)
     found = Document(
