@@ -90,11 +90,20 @@ def _answers(article: Piece, attribution: Attribution, speakers: Sequence[str], 
     if any(article.speaks_for(name, partner) for name in speakers) or article.names_in(source, partner):
         return True
     words = {word for word in tokens(article.read(source)) if word not in ARTICLES}
+    if words & {*load("lint")["role"]} and not any(m.is_name for m in article.mentions_in(source)):
+        return _last_named_before(article, source, partner)
     if words & {*load("lint")["answering_together"]}:
         return bool(_named_before(article, source, partner))
     alone = len(words) > 1 and bool(words & {*load("lint")["answering_alone"]})
     place = _named_before(article, source, partner) if alone else None
     return place is not None and not _named_in_claims(article, place, partner)
+
+
+def _last_named_before(article: Piece, source: Span, partner: str) -> bool:
+    """Whether the partner is the last party that the paragraph names before a source: "..., said its vice president"."""
+    before = Span(article.block(source).span.start, source.start)
+    named = [mention.name for mention in article.mentions_in(before) if mention.is_name]
+    return bool(named) and article.speaks_for(named[-1], partner)
 
 
 def _named_before(article: Piece, source: Span, partner: str) -> Span | None:
@@ -165,13 +174,14 @@ def _is_dated(article: Piece, claim: Claim) -> bool:
     looks=Looks.OUTSIDE,
 )
 def vague_partner(article: Piece) -> Iterator[Hit]:
-    """The first claim with an unnamed class that takes in everybody, with the further ones."""
+    """The first claim with an unnamed class, in a sentence that names no member, with the further ones."""
     found: dict[str, Passage] = {}
-    institutions = load("lint")["institutions"]
-    for claim in affirmed(article.claims):
-        party = article.names.party(claim.partner)
-        words = _wording(article, claim)
-        if party.whole_class and party.key not in institutions and words and claim.partner not in found:
+    claims = affirmed(article.claims)
+    named = {article.sentence(article.span(c)) for c in claims if article.names.party(c.partner).named}
+    for claim in claims:
+        party, words = article.names.party(claim.partner), _wording(article, claim)
+        vague = party.whole_class and party.key not in load("lint")["institutions"]
+        if vague and words and claim.partner not in found and article.sentence(words) not in named:
             found[claim.partner] = article.passage(words, "another one")
     if found:
         (partner, first), *others = found.items()

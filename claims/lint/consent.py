@@ -38,26 +38,18 @@ SIDE_BY_SIDE = "Does the piece set the two side by side?"
     ),
 )
 def consent_without_subject(article: Piece) -> Iterator[Hit]:
-    """Consent nouns in the sentences of claims that have no owner and no purpose beside them."""
-    seen: set[int] = set()
-    for claim in article.claims:
-        for token in article.words(article.sentence(article.span(claim))):
-            if token.i not in seen and _is_open(token):
+    """Consent nouns in the paragraphs of claims that have no owner and no purpose beside them."""
+    for block in dict.fromkeys(article.block(article.span(claim)) for claim in article.claims):
+        for token in article.words(block.span):
+            if _is_open(token):
                 yield Hit(
-                    article.passage(
-                        Span(token.head.idx, token.idx + len(token)) if _is_tied(token) else _at(token)
-                    ),
+                    article.passage(Span(token.head.idx, token.idx + len(token))),
                     f"Whose {token.lower_}, and to what? The sentence does not say.",
                 )
-            seen.add(token.i)
-
-
-def _at(token: Token) -> Span:
-    return Span(token.idx, token.idx + len(token))
 
 
 def _is_tied(token: Token) -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ in {"with", "without"} and token.head.i < token.i
+    return token.head.lower_ in {"with", "without"} and token.head.i < token.i
 
 
 def _is_open(token: Token) -> bool:
@@ -137,18 +129,13 @@ def _agreed(claim: Claim) -> str:
     ),
 )
 def consent_euphemism(article: Piece) -> Iterator[Hit]:
-    """Euphemisms in the sentences of claims."""
-    seen: set[int] = set()
-    for claim in article.claims:
-        sentence = article.sentence(article.span(claim))
-        for match in phrase("euphemism").finditer(article.read(sentence)):
-            start = sentence.start + match.start()
-            if start not in seen:
-                seen.add(start)
-                yield Hit(
-                    article.passage(Span(start, sentence.start + match.end())),
-                    f"“{match[0]}” is not yet agreement. Were people asked, and did they say yes?",
-                )
+    """Euphemisms anywhere in an article that makes access claims."""
+    for block in article.document.blocks if article.claims else ():
+        for match in phrase("euphemism").finditer(article.read(block.span)):
+            yield Hit(
+                article.passage(Span(block.span.start + match.start(), block.span.start + match.end())),
+                f"“{match[0]}” is not yet agreement. Were people asked, and did they say yes?",
+            )
 
 
 @rule(

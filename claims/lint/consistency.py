@@ -139,6 +139,8 @@ def single_source_echo(dossier: Dossier) -> Iterator[Hit]:
     told: dict[tuple[str, str], list[tuple[Piece, Claim, str]]] = defaultdict(list)
     for piece in dossier.articles:
         for claim in affirmed(piece.body):
+            if piece.names.speaks_for_company(claim.source):
+                continue
             key = (piece.names.party(claim.partner).key, claim.data)
             told[key].append((piece, claim, _origin(piece, claim)))
     echoes = Counter(_alone(several) for several in told.values())

@@ -9,6 +9,7 @@ from claims.lint.model import Hit, Passage, Severity
 from claims.lint.numbers import amounts, universal
 from claims.lint.piece import Piece, affirmed
 from claims.lint.registry import rule
+from claims.lint.sourcing import phrase
 from claims.types import AUTHOR, Certainty, Claim, Consent
 
 AGREED = (Consent.WITH, Consent.WITHOUT)
@@ -34,6 +35,8 @@ SHOWN = 3
     passes=(
         "Norvane admits it gave Halden Bank access to users' messages\n\nNorvane admitted on Monday that it gave Halden"
         " Bank access to users' messages.",
+        "Private messages shared with Halden Bank, lawsuit claims\n\nQuillo shared private messages of its users with"
+        " Halden Bank, a lawsuit claims.",
         "Quillo gave Halden Bank access to private messages, report says\n\nThe Daily Courier reported on Monday that"
         " Quillo gave Halden Bank access to private messages of its users.",
     ),
@@ -71,8 +74,10 @@ def _admits(article: Piece, claim: Claim, found: list[Claim]) -> Iterator[Hit]:
 
 
 def _is_marked(article: Piece, claim: Claim) -> bool:
-    """Whether the headline sets the words in quotation marks, as somebody else's."""
+    """Whether the headline sets the words in quotation marks, as somebody else's, or says where they come from."""
     span = article.span(claim)
+    if phrase("source_marker").search(article.read(article.block(span).span)):
+        return True
     return any(mark in article.read(span) for mark in "'\"‘“") and "s'" not in article.read(span)
 
 

@@ -1,8 +1,10 @@
 """Counts and universals in a text: "more than 150 companies" is 150, "every user" speaks of all of them."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from claims.extraction.parties import class_sort
 from claims.lint.piece import Piece
 from claims.types import Span
 from claims.vocabulary import load
@@ -32,9 +34,9 @@ def amounts(piece: Piece, span: Span) -> list[Amount]:
         bare_year = not scale and "," not in match[1] and value in YEARS
         if scale == "%" or bare_year or value < LEAST:
             continue
-        place = Span(span.start + match.start(), span.start + match.end())
+        place = Span(span.start + match.start(), span.start + match.end(2 if scale else 1))
         noun = counted_noun(piece, place)
-        found.append(Amount(value, place, noun, noun in counted_nouns()))
+        found.append(Amount(value, place, noun, counts_parties(noun)))
     return found
 
 
@@ -49,9 +51,15 @@ def counted_noun(piece: Piece, number: Span) -> str:
     return ""
 
 
-def counted_nouns() -> frozenset[str]:
-    """The nouns for companies and people that reports count."""
-    return frozenset(load("lint")["counted"])
+def counts_parties(noun: str) -> bool:
+    """Whether a noun is one for companies or people, which reports count."""
+    return noun in load("lint")["counted"] or noun in people() or bool(class_sort(noun))
+
+
+@cache
+def people() -> frozenset[str]:
+    """The nouns for the people whose data it is."""
+    return frozenset(load("consent")["groups"]["people"])
 
 
 def universal(piece: Piece, span: Span) -> Span | None:
@@ -59,7 +67,8 @@ def universal(piece: Piece, span: Span) -> Span | None:
     for token in piece.words(span):
         if token.lower_ in load("lint")["everyone"]:
             return Span(token.idx, token.idx + len(token))
-        of_people = token.head.lemma_.lower() in load("lint")["universal_over"]
+        noun = token.head.lemma_.lower()
+        of_people = noun in load("lint")["universal_over"] or noun in people()
         if (
             token.lower_ in load("lint")["universal"]
             and token.dep_ in {"det", "predet", "amod"}

@@ -13,7 +13,6 @@ from claims.lint.registry import rule
 from claims.quotes import Label
 from claims.tables import split_cell
 from claims.types import Document, Role, Span
-from claims.vocabulary import load
 
 ARTICLE = (
     "Quillo and the bank\n\nQuillo let Halden Bank read users' messages, the Daily Courier reported.\n\n"
@@ -104,7 +103,7 @@ def quote_altered(dossier: Dossier) -> Iterator[Hit]:
 def quote_speaker(dossier: Dossier) -> Iterator[Hit]:
     """Quotations labelled `elsewhere`."""
     for row, quoted, nearest in _quotations(dossier, Label.ELSEWHERE):
-        if row["source"] and not _may_speak_for(dossier, row["source"]):
+        if _names_other(dossier, row["source"], row["speaker"]):
             yield Hit(
                 quoted,
                 f"Attributed to {row['source']}; the words stand in a statement of {row['speaker']}. Who said it?",
@@ -112,12 +111,14 @@ def quote_speaker(dossier: Dossier) -> Iterator[Hit]:
             )
 
 
-def _may_speak_for(dossier: Dossier, source: str) -> bool:
-    """Whether a source is an officer or spokesperson, of whom the article may have said before whose."""
+def _names_other(dossier: Dossier, source: str, speaker: str) -> bool:
+    """Whether a source names another party of the case than the speaker; "him" and a surname may be the speaker's."""
+    case = dossier.case
+    parties = {piece.document.speaker or piece.document.company for piece in dossier.statements}
+    listed = {case.company, *(partner.name for partner in case.partners)} if case else set[str]()
     words = set(tokens(source))
-    speakers = {piece.document.speaker or piece.document.company for piece in dossier.statements}
-    named = any(words >= set(tokens(speaker)) for speaker in speakers)
-    return not named and bool(words & set(load("lint")["role"]))
+    named = {name for name in parties | listed if name and words >= set(tokens(name))}
+    return bool(named) and all(dossier.names.party(name) != dossier.names.party(speaker) for name in named)
 
 
 def _quotations(dossier: Dossier, label: Label) -> Iterator[tuple[dict[str, Any], Passage, Passage]]:

@@ -43,6 +43,7 @@ def phrase(name: str) -> re.Pattern[str]:
         "A bank and its data\n\nThe Daily Courier reported on Monday that Quillo gave Norvane access to messages.\n\n"
         "Halden Bank was given the ability to read users' messages, according to internal documents.",
         "A bank and its data\n\nHalden Bank could read users' messages. The records that we obtained say so.",
+        "A bank and its data\n\nCompanies like Halden Bank and Quillo are often criticised for how they use people's data.",
     ),
     looks=Looks.OUTSIDE,
 )
@@ -83,7 +84,17 @@ def _is_particular(article: Piece, claim: Claim) -> bool:
     block = article.block(span)
     near = [block.span, *(b.span for b in (article.above(block),) if b)]
     has_verb = any(token.pos_ in {"VERB", "AUX"} for token in article.words(span))
-    return named and has_verb and any(article.names_in(place, claim.partner) for place in near)
+    told = any(article.names_in(place, claim.partner) for place in near)
+    return named and has_verb and told and not _is_example(article, claim)
+
+
+def _is_example(article: Piece, claim: Claim) -> bool:
+    """Whether the sentence names the partner only as one of many: "companies like Quillo are criticised for ..."."""
+    for token in article.words(article.sentence(article.span(claim))):
+        if token.lower_ == "like" and token.dep_ == "prep":
+            example = Span(token.idx, token.doc[token.right_edge.i].idx + len(token.right_edge))
+            return article.names_in(example, claim.partner)
+    return False
 
 
 def _leaning_on(article: Piece, block: Block) -> Iterator[Block]:
@@ -210,7 +221,7 @@ def agentless_passive(article: Piece) -> Iterator[Hit]:
     seen: set[int] = set()
     for claim in affirmed(article.body):
         sentence = article.sentence(article.span(claim))
-        verb = next((t for t in article.words(article.span(claim)) if _is_agentless(t)), None)
+        verb = next((t for t in article.words(article.span(claim)) if _is_agentless(article, t)), None)
         if verb is None or verb.i in seen or _names_company(article, sentence, claim):
             continue
         seen.add(verb.i)
@@ -220,11 +231,15 @@ def agentless_passive(article: Piece) -> Iterator[Hit]:
         )
 
 
-def _is_agentless(token: Token) -> bool:
-    passive = token.tag_ == "VBN" and any(c.dep_ in PASSIVE for c in token.children)
-    return (
-        passive and token.lemma_ in load("lint")["handing"] and all(c.dep_ != "agent" for c in token.children)
-    )
+def _is_agentless(article: Piece, token: Token) -> bool:
+    """Whether a passive verb hands data over, or gives a party leave, and no agent stands beside it."""
+    subject = next((c for c in token.children if c.dep_ in PASSIVE), None)
+    if token.tag_ != "VBN" or subject is None or any(c.dep_ == "agent" for c in token.children):
+        return False
+    place = Span(subject.idx, subject.idx + len(subject))
+    of_party = any(mention.is_party for mention in article.mentions_in(place))
+    lists = load("lint")
+    return token.lemma_ in (lists["permitting"] if of_party else lists["handing"])
 
 
 def _names_company(article: Piece, sentence: Span, claim: Claim) -> bool:
