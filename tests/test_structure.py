@@ -31,7 +31,7 @@ STAGES = (
     ("lint",),
     ("charts", "export"),
     ("views",),
-    ("page",),
+    ("page", "panel"),
     ("report", "batch", "screen", "classroom"),
     ("cli",),
     ("__main__",),
