@@ -18,7 +18,15 @@ from claims.files import write_bytes
 from claims.marks import Mark, block_around, excerpt, reading_span
 from claims.tables import split_cell
 from claims.types import Document, Span
-from claims.views import by_name, claim_sentence, data_address, document_line, documents_of, set_aside_frame
+from claims.views import (
+    by_name,
+    claim_sentence,
+    data_address,
+    document_line,
+    documents_of,
+    set_aside_frame,
+    shortened,
+)
 
 PAGE = "index.html"
 NOBODY = "Nothing on this in the documents of the case."
@@ -70,8 +78,17 @@ class Picture(NamedTuple):
     title: str
 
 
-def write_page(case: Case, claims: pd.DataFrame, verdicts: pd.DataFrame, out: Path) -> Path:
-    """The page in `out`, with everything it shows inside it; InputError where the folder refuses."""
+def write_page(
+    case: Case,
+    claims: pd.DataFrame,
+    verdicts: pd.DataFrame,
+    out: Path,
+    findings: pd.DataFrame | None = None,
+) -> Path:
+    """The page in `out`, with everything it shows inside it; InputError where the folder refuses.
+
+    `findings` are the linter's, where it has run.
+    """
     documents = by_name(documents_of(case))
     frames = {"claims": claims, "verdicts": verdicts}
     drawings = {n: draw_chart(n, frames[c.reads], company=case.company) for n, c in CHARTS.items()}
@@ -88,8 +105,19 @@ def write_page(case: Case, claims: pd.DataFrame, verdicts: pd.DataFrame, out: Pa
         set_aside=set_aside_frame(case).to_dict("records"),
         claims=len(claims),
         nobody=NOBODY,
+        questions=_questions(findings, documents) if findings is not None else None,
     )
     return write_bytes(out / PAGE, html.encode("utf-8"))
+
+
+def _questions(findings: pd.DataFrame, documents: Mapping[str, Document]) -> list[dict[Any, Any]]:
+    """The findings that are not set aside, each with the line of its document and its passage on one line."""
+    asked = findings[findings["suppressed"] == ""].to_dict("records")
+    return [
+        {**f, "document": document_line(documents[f["doc"]]), "passage": shortened(f["passage"])}
+        for f in asked
+        if f["doc"] in documents
+    ]
 
 
 def _template() -> Template:

@@ -16,6 +16,7 @@ from tqdm import tqdm
 from claims.documents import read_case
 from claims.errors import ClaimsError, InputError
 from claims.files import write_bytes
+from claims.lint import read_findings
 from claims.page import write_page
 from claims.project import in_project, locate, project_root
 from claims.tables import read_claims, read_verdicts
@@ -40,7 +41,11 @@ def run_report(case_folder: str | Path, out: str | Path | None = None) -> Path:
     for notebook in tqdm(notebooks(), desc=case.id, unit="notebook", disable=None):
         run_notebook(notebook, target / "notebooks" / notebook.name, parameters)
     return write_page(
-        case, read_claims(target / "claims.csv"), read_verdicts(target / "verdicts.csv"), target
+        case,
+        read_claims(target / "claims.csv"),
+        read_verdicts(target / "verdicts.csv"),
+        target,
+        read_findings(target / "findings.csv"),
     )
 
 

@@ -244,15 +244,16 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
 
 def read_claims(path: Path) -> pd.DataFrame:
     """The claims frame that `write_csv` wrote; InputError where the file or a column does not fit."""
-    return check_claims(_read(path, CLAIMS), str(path))
+    return read_checked(path, CLAIMS)
 
 
 def read_verdicts(path: Path) -> pd.DataFrame:
     """The verdicts frame that `write_csv` wrote; InputError where the file or a column does not fit."""
-    return check_verdicts(_read(path, VERDICTS), str(path))
+    return read_checked(path, VERDICTS)
 
 
-def _read(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
+def read_checked(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
+    """A frame that `write_csv` wrote; InputError where the file or a column does not fit the schema."""
     try:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     except FileNotFoundError as error:
@@ -262,9 +263,9 @@ def _read(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
     types = {n: kind for n, kind in _types(schema).items() if n in frame.columns and kind != "str"}
     try:
         flags = {name: frame[name].map(FLAGS.__getitem__) for name, kind in types.items() if kind == "bool"}
-        return frame.assign(**flags).astype(types)
+        return _checked(frame.assign(**flags).astype(types), schema, str(path))
     except (ValueError, KeyError) as error:
-        valid = f"whole numbers, and True or False, in {', '.join(types)}"
+        valid = f"whole numbers, True or False in {', '.join(types)}"
         raise InputError(str(path), str(error), valid) from error
 
 
@@ -280,9 +281,8 @@ def _frame(rows: Sequence[dict[str, Any]], schema: pa.DataFrameSchema) -> pd.Dat
 def _checked(frame: pd.DataFrame, schema: pa.DataFrameSchema, where: str) -> pd.DataFrame:
     missing = [c for c in schema.columns if c not in frame.columns]
     if missing:
-        raise InputError(
-            where, f"columns missing: {', '.join(missing)}", f"needs {', '.join(schema.columns)}"
-        )
+        found = f"columns missing: {', '.join(missing)}"
+        raise InputError(where, found, f"needs {', '.join(schema.columns)}")
     try:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:

@@ -10,6 +10,7 @@ from IPython.display import HTML
 
 from claims.charts.words import counted, data_label, listed, reported_consent, source_label
 from claims.documents import Case
+from claims.lint import finding_marks
 from claims.marks import Mark, marked, reading_span
 from claims.tables import SEPARATOR, split_cell
 from claims.types import Document, Span
@@ -22,7 +23,9 @@ SET_ASIDE_COLUMNS = ("doc", "reason", "start", "end", "text")
 CUT = 160
 STYLE = (
     "<style>.evidence{white-space:pre-wrap;max-width:44em;line-height:1.5}"
-    ".evidence mark{background:#fff3bf;color:#1a1a1a;text-decoration:underline 2px}</style>"
+    ".evidence mark{background:#fff3bf;color:#1a1a1a;text-decoration:underline 2px}"
+    ".evidence mark.error{background:#ffd9d2;text-decoration:underline double 2px}"
+    ".evidence mark.note:not(.warning,.error){background:#e3eefb;text-decoration:underline dotted 2px}</style>"
 )
 TABLE_STYLE = (
     "<style>.claims-rows{max-height:36em;overflow:auto}.claims-rows table.claims{table-layout:auto}"
@@ -121,6 +124,12 @@ def _marks(document: Document, claims: pd.DataFrame) -> Iterator[Mark]:
 def evidence_html(document: Document, claims: pd.DataFrame) -> str:
     """The document's reading text as HTML, the evidence of its claims highlighted."""
     marks = marks_in(document, claims)
+    return f'{STYLE}<div class="evidence">{marked(document.reading, marks)}</div>'
+
+
+def questions_html(document: Document, findings: pd.DataFrame) -> str:
+    """The document's reading text as HTML, the passages that the linter asks about highlighted by severity."""
+    marks = finding_marks(document, findings)
     return f'{STYLE}<div class="evidence">{marked(document.reading, marks)}</div>'
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from jsonschema import Draft202012Validator
 from lint_texts import lint_paths, write_example
@@ -13,11 +14,12 @@ from typer.testing import CliRunner
 
 from claims.cli import app
 from claims.errors import InputError
-from claims.lint import RULES, Severity, find_rules, finding_marks, findings_frame
+from claims.lint import RULES, Severity, find_rules, finding_marks, findings_frame, read_findings
 from claims.lint.config import read_config
 from claims.lint.formats import FORMATS, fingerprints
 from claims.lint.place import excerpt, place
 from claims.marks import marked
+from claims.tables import write_csv
 
 ROOT = Path(__file__).parent.parent
 SARIF = json.loads((Path(__file__).parent / "sarif-2.1.0.json").read_text(encoding="utf-8"))
@@ -265,9 +267,11 @@ def test_findings_become_a_frame_and_marks_in_the_text(article):
     frame = findings_frame(found)
     assert list(frame["code"]) == [f.rule.code for f in found]
     document = found[0].passage.document
-    html = marked(document.reading, finding_marks(document, found))
+    html = marked(document.reading, finding_marks(document, frame))
     assert '<mark class="warning" title="CL201 unattributed-access' in html
     assert findings_frame([]).empty
+    write_csv(frame, article.parent / "findings.csv")
+    pd.testing.assert_frame_equal(read_findings(article.parent / "findings.csv"), frame)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the hook's entry is tried with a POSIX git")

@@ -19,6 +19,7 @@ NAMES = [
     "2-cross-reference.ipynb",
     "3-charts-and-tables.ipynb",
     "5-how-a-story-hardens.ipynb",
+    "6-questions-for-an-editor.ipynb",
 ]
 REVIEW = "review.ipynb"
 LONGEST_CELL = 12

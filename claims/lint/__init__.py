@@ -14,7 +14,7 @@ from claims.lint import (  # noqa: F401 (each enters its rules)
 )
 from claims.lint.config import Config, read_config
 from claims.lint.explain import explained, page, pages
-from claims.lint.frame import FINDING_COLUMNS, finding_marks, findings_frame
+from claims.lint.frame import FINDING_COLUMNS, finding_marks, findings_frame, read_findings
 from claims.lint.gather import Gathered, lint_case
 from claims.lint.model import Finding, Severity
 from claims.lint.piece import dossier
@@ -39,4 +39,5 @@ __all__ = [
     "page",
     "pages",
     "read_config",
+    "read_findings",
 ]

@@ -14,8 +14,8 @@ HEADER = """# The rules of `claims lint`
 
 Each finding is a question to an editor, never a verdict. `claims lint --explain CL101` prints the page of a rule; this file
 is all of them (`claims lint --explain all`). How often a rule was right was counted by hand over up to 30 of its findings on
-the shipped cases and on articles that are no part of this repository; a rule that is right less than four times in five, or
-that was never raised there, is a note.
+the shipped cases and on articles that are no part of this repository. A rule that is right less than four times in five is a
+note, and the page of one that was never raised there says so.
 """
 
 

@@ -1,6 +1,7 @@
 """Findings as a frame, and as marks in the text, for notebooks and the page of a report."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
@@ -10,8 +11,8 @@ from claims.lint.model import Finding, Severity
 from claims.lint.place import place
 from claims.lint.registry import RULES
 from claims.marks import Mark, reading_span
-from claims.tables import checked_frame
-from claims.types import Document
+from claims.tables import checked_frame, read_checked
+from claims.types import Document, Span
 
 FINDINGS = pa.DataFrameSchema(
     {
@@ -55,12 +56,21 @@ def findings_frame(findings: Iterable[Finding]) -> pd.DataFrame:
     return checked_frame(rows, FINDINGS, "findings table")
 
 
-def finding_marks(document: Document, findings: Iterable[Finding]) -> list[Mark]:
-    """A mark in `document.reading` for each finding on what was read of it, with its question as the tooltip."""
+def read_findings(path: Path) -> pd.DataFrame:
+    """The findings frame that `write_csv` wrote; InputError where the file or a column does not fit."""
+    return read_checked(path, FINDINGS)
+
+
+def finding_marks(document: Document, findings: pd.DataFrame) -> list[Mark]:
+    """A mark in `document.reading` for each finding on it that is not set aside: its severity, and its question.
+
+    What stands outside the reading, as in a front matter or an HTML tag, has no mark.
+    """
     marks = []
-    for finding in findings:
-        if finding.passage.document.name == document.name and not finding.suppressed:
-            span = reading_span(document, finding.passage.span)
-            title = f"{finding.rule.name}: {finding.message}"
-            marks += [Mark(*span, str(finding.severity), title)] if span.start < span.end else []
+    for _, finding in findings[
+        (findings["doc"] == document.name) & (findings["suppressed"] == "")
+    ].iterrows():
+        span = reading_span(document, Span(int(finding["start"]), int(finding["end"])))
+        title = f"{finding['code']} {finding['rule']}: {finding['question']}"
+        marks += [Mark(*span, finding["severity"], title)] if span.start < span.end else []
     return marks
