@@ -13,6 +13,7 @@ from claims.charts.findings import access_scope, in_order
 from claims.charts.style import ACCESS, CONSENT, PARTNER, Tone, tone
 from claims.charts.words import data_label, ended, listed, position_tier, reported_consent
 from claims.documents import Case
+from claims.drift import drift
 from claims.export import rendered
 from claims.files import write_bytes
 from claims.marks import Mark, block_around, excerpt, reading_span
@@ -90,8 +91,12 @@ def write_page(
     `findings` are the linter's, where it has run.
     """
     documents = by_name(documents_of(case))
-    frames = {"claims": claims, "verdicts": verdicts}
-    drawings = {n: draw_chart(n, frames[c.reads], company=case.company) for n, c in CHARTS.items()}
+    frames = {"claims": claims, "verdicts": verdicts, "drift": drift(claims, case)}
+    drawings = {
+        n: draw_chart(n, frames[c.reads], company=case.company)
+        for n, c in CHARTS.items()
+        if c.reads in frames
+    }
     table = drawings["verdict_table"]
     html = _template().render(
         case=case,

@@ -1,7 +1,7 @@
 """Figures say what the tables say, and nothing that they say is clipped, covered or told by colour alone."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import matplotlib
@@ -12,14 +12,21 @@ from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from claims.charts import CHARTS, Drawing, chart, draw_chart
+from claims.charts import CHARTS, PRESETS, THEMES, Drawing, chart, draw_chart, look_of
 from claims.charts.findings import access_finding, consent_finding, partner_finding
-from claims.charts.style import ACCESS, BAND, BODY_SIZES, CONSENT, MUTED, PAPER, PARTNER, STANCE, contrast
-from claims.charts.table import Cell, Column, Section, Sheet, lay_out
+from claims.charts.style import ACCESS, BAND, CONSENT, DIRECTION, MUTED, PAPER, PARTNER, STANCE, contrast
+from claims.charts.table import Cell, Column, Section, Sheet, lay_out, stacked
 from claims.charts.text import plain, width_of, wrap
 from claims.errors import ClaimsError, InputError
 
-LOOKS = {"access": ACCESS, "consent": CONSENT, "partner_position": PARTNER, "stance": STANCE}
+LOOKS = {
+    "access": ACCESS,
+    "consent": CONSENT,
+    "partner_position": PARTNER,
+    "stance": STANCE,
+    "direction": DIRECTION,
+}
+BODY_SIZES = PRESETS["page"].body
 LONG = "The Consolidated Intercontinental Savings, Loan and Telecommunications Trust of Upper Exampleshire"
 UNBROKEN = "Datenschutzgrundverordnungsbeauftragtenvereinigung" * 3
 VERDICT = {
@@ -37,7 +44,14 @@ VERDICT = {
     "sources": 2,
     "docs": "gazette|acme",
 }
-CLAIM = {"source": "The Gazette", "stance": "affirms", "doc": "gazette"}
+CLAIM = {
+    "source": "The Gazette", "stance": "affirms", "doc": "gazette", "kind": "article", "publisher": "The Gazette",
+    "published": "2020-01-02", "speaker": "", "partner": "Northbank", "data": "messages", "evidence": "from 2013 to 2015",
+}  # fmt: skip
+CHANGE = {
+    "partner": "Northbank", "data": "messages", "facet": "certainty", "direction": "harder", "before": "alleged",
+    "after": "asserted", "after_doc": "gazette", "after_published": "2020-01-02", "sources": 1,
+}  # fmt: skip
 
 
 def verdicts(*rows: dict[str, Any]) -> pd.DataFrame:
@@ -46,6 +60,21 @@ def verdicts(*rows: dict[str, Any]) -> pd.DataFrame:
 
 def claims(*rows: dict[str, Any]) -> pd.DataFrame:
     return pd.DataFrame([{**CLAIM, **row} for row in rows], columns=list(CLAIM))
+
+
+def changes(*rows: dict[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame([{**CHANGE, **row} for row in rows], columns=list(CHANGE))
+
+
+def frame_for(reads: str, of_verdicts: pd.DataFrame, of_claims: pd.DataFrame) -> pd.DataFrame:
+    """A frame of that kind with the names of these."""
+    if reads in ("verdicts", "claims"):
+        return of_verdicts if reads == "verdicts" else of_claims
+    if reads == "cases":
+        return of_verdicts.assign(case=of_verdicts["partner"])
+    told = ({"partner": name, "before": name, "facet": "source", "direction": way}
+            for name, way in zip(of_verdicts["partner"], itertools.cycle(DIRECTION), strict=False))  # fmt: skip
+    return changes(*told)
 
 
 def many(count: int, **values: Any) -> pd.DataFrame:
@@ -79,39 +108,61 @@ FRAMES = {
 DRAWN = [(name, label) for name in CHARTS for label in FRAMES]
 
 
-def drawing_of(name: str, label: str) -> Drawing:
-    of_verdicts, of_claims = FRAMES[label]
-    return draw_chart(name, of_verdicts if CHARTS[name].reads == "verdicts" else of_claims, company="Acme")
+def drawing_of(name: str, label: str, preset: str = "page", theme: str = "light") -> Drawing:
+    frame = frame_for(CHARTS[name].reads, *FRAMES[label])
+    return draw_chart(name, frame, company="Acme", look=look_of(preset, theme))
 
 
-def boxes(page: Figure) -> list[tuple[str, float, float, float, float]]:
+Box = tuple[str, float, float, float, float]
+
+
+def boxes(page: Figure) -> list[Box]:
     with matplotlib.rc_context({"text.hinting": "none"}):
         renderer = FigureCanvasAgg(page).get_renderer()
         extents = [(t.get_text(), t.get_window_extent(renderer)) for t in page.axes[0].texts if t.get_text()]
     return [(text, box.x0, box.y0, box.x1, box.y1) for text, box in extents]
 
 
+def covering(found: Sequence[Box]) -> Iterator[tuple[str, str]]:
+    """The texts that lie over one another, in the order of their upper edges."""
+    ordered = sorted(found, key=lambda box: box[2])
+    for i, (text, l1, _, r1, t1) in enumerate(ordered):
+        for other, l2, b2, r2, _ in ordered[i + 1 :]:
+            if b2 + 2.5 >= t1:
+                break
+            if r1 > l2 + 0.5 and r2 > l1 + 0.5:
+                yield text, other
+
+
 def words_of(pages: Iterable[Figure]) -> str:
     return " ".join(t.get_text() for page in pages for t in page.axes[0].texts)
 
 
-@pytest.mark.parametrize(("name", "label"), DRAWN)
-def test_no_text_leaves_its_page_or_covers_another(name: str, label: str) -> None:
-    for page in drawing_of(name, label).pages:
+IN_EVERY_PLACE = [(name, label, "page") for name, label in DRAWN]
+IN_EVERY_PLACE += [
+    (name, label, preset)
+    for name in CHARTS
+    for label in ("one row", "long names")
+    for preset in PRESETS
+    if preset != "page"
+]
+
+
+@pytest.mark.parametrize(("name", "label", "preset"), IN_EVERY_PLACE)
+def test_no_text_leaves_its_page_or_covers_another(name: str, label: str, preset: str) -> None:
+    for page in drawing_of(name, label, preset).pages[:5]:
         found = boxes(page)
         for text, left, bottom, right, top in found:
             assert left >= 0 and bottom >= 0, text
             assert right <= page.bbox.width and top <= page.bbox.height, text
-        for (text, l1, b1, r1, t1), (other, l2, b2, r2, t2) in itertools.combinations(found, 2):
-            apart = r1 <= l2 + 0.5 or r2 <= l1 + 0.5 or t1 <= b2 + 2.5 or t2 <= b1 + 2.5
-            assert apart, (text, other)
+        assert list(covering(found)) == []
 
 
 @pytest.mark.parametrize(("name", "label"), DRAWN)
 def test_every_character_of_every_row_is_drawn(name: str, label: str) -> None:
     drawing = drawing_of(name, label)
     drawn = "".join(words_of(drawing.pages).split())
-    for cell in set(drawing.rows.drop(columns="Claims", errors="ignore").to_numpy().ravel()):
+    for cell in set(drawing.rows.drop(columns=["Claims", "Position"], errors="ignore").to_numpy().ravel()):
         for word in str(cell).split():
             letters = "".join(c for c in word if c.isprintable())
             assert letters[:12] in drawn, cell
@@ -122,7 +173,7 @@ def test_every_character_of_every_row_is_drawn(name: str, label: str) -> None:
 def test_no_rows_gives_a_figure_that_says_so(name: str) -> None:
     drawing = drawing_of(name, "none")
     assert len(drawing.pages) == 1
-    assert "no claims" in words_of(drawing.pages)
+    assert "no claims" in words_of(drawing.pages) or "no changes" in words_of(drawing.pages)
     assert drawing.rows.empty
 
 
@@ -156,11 +207,55 @@ def test_values_differ_in_symbol_and_word(facet: str) -> None:
     assert len({look.symbol for look in looks}) == len({look.word for look in looks}) == len(looks)
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("facet", LOOKS)
-def test_text_stands_out_from_what_lies_behind_it(facet: str) -> None:
+def test_text_stands_out_from_what_lies_behind_it(facet: str, theme: str) -> None:
+    colours = THEMES[theme]
     for look in LOOKS[facet].values():
-        assert min(contrast(look.ink, paper) for paper in (look.fill, PAPER, BAND)) >= 4.5
-    assert contrast(MUTED, PAPER) >= 4.5
+        papers = (look.fill, PAPER, BAND)
+        assert min(contrast(colours[look.ink], colours[paper]) for paper in papers) >= 4.5
+    assert contrast(colours[MUTED], colours[PAPER]) >= 4.5
+
+
+# Machado, Oliveira and Fernandes (2009), severity 1.0: how the linear RGB of a colour reaches those who lack a cone.
+DEFICIENCIES = {
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+
+
+def seen(colour: str, deficiency: str) -> str:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    mixed = [sum(a * b for a, b in zip(row, linear, strict=True)) for row in DEFICIENCIES[deficiency]]
+    clipped = [min(max(c, 0.0), 1.0) for c in mixed]
+    coded = [12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055 for c in clipped]
+    return "#" + "".join(f"{round(c * 255):02x}" for c in coded)
+
+
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_colours_tell_positions_apart_for_the_colour_blind_too(deficiency: str, theme: str) -> None:
+    colours = {name: seen(colour, deficiency) for name, colour in THEMES[theme].items()}
+    for look in (*ACCESS.values(), *PARTNER.values(), *DIRECTION.values()):
+        assert contrast(colours[look.ink], colours[look.fill]) >= 4.5
+        assert contrast(colours[look.ink], colours[PAPER]) >= 3
+    confirmed, disputed = (colours[ACCESS[v].ink] for v in ("confirmed", "disputed"))
+    distance = sum(abs(int(confirmed[i : i + 2], 16) - int(disputed[i : i + 2], 16)) for i in (1, 3, 5))
+    assert distance > 90
 
 
 @pytest.mark.parametrize(
@@ -211,6 +306,85 @@ def test_rows_stand_by_position_then_by_name_in_any_case() -> None:
     assert list(draw_chart("verdict_table", frame).rows["Partner"]) == ["beta", "Gamma", "Zeta", "Alpha"]
 
 
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_preset_is_as_wide_as_it_says_and_social_as_high(preset: str) -> None:
+    wanted = {
+        "web": 640 * 0.75,
+        "article": 480 * 0.75,
+        "social": 900.0,
+        "print-column": 249.45,
+        "print-page": 510.24,
+    }
+    for page in drawing_of("verdict_table", "forty rows", preset).pages:
+        assert page.get_figwidth() * 72 == pytest.approx(wanted.get(preset, 752.0), abs=0.01)
+        assert preset != "social" or page.get_figheight() * 72 == pytest.approx(506.25)
+
+
+@pytest.mark.parametrize(
+    ("day", "finding"),
+    [
+        ("2020-01-02", "Acme speaks on the day of the first report"),
+        ("2020-01-03", "Acme speaks a day after the first report"),
+        ("2020-01-12", "Acme speaks 10 days after the first report"),
+        ("", "No dated statement of Acme stands beside 1 report"),
+    ],
+)
+def test_the_timeline_tells_when_the_company_speaks(day: str, finding: str) -> None:
+    post = {"doc": "post", "kind": "statement", "speaker": "Acme", "published": day, "evidence": "we did"}
+    drawing = draw_chart("timeline", claims({}, post), company="Acme")
+    assert drawing.title == finding
+    assert list(drawing.rows["When"]) == [*sorted(["2020-01-02", *([day] if day else [])]), "2013 to 2015"]
+    assert day or "Without a date, and so not drawn: post." in drawing.sheet.notes
+
+
+def test_drift_counts_its_directions_and_names_each_claim() -> None:
+    frame = changes(
+        {}, {"direction": "softer", "facet": "source", "before": "The Gazette", "after": "author"}
+    )
+    drawing = draw_chart("drift", frame, company="Acme")
+    assert (
+        drawing.title
+        == "Of 2 changes from article to article, 1 makes the claim harder and 1 makes it softer"
+    )
+    assert list(drawing.rows["To"]) == ["asserted", "the articles’ own voice"]
+
+
+def test_the_overview_counts_each_case_by_itself() -> None:
+    frame = verdicts({"access": "confirmed"}, {}, {"partner": "Tunebox"}).assign(case=["One", "One", "Two"])
+    drawing = draw_chart("overview", frame, company="the companies")
+    assert (
+        drawing.title
+        == "Across 2 cases, the companies grant 1 of 3 reported accesses at least in part and dispute 2"
+    )
+    assert drawing.rows[["Case", "✔ confirmed", "✘ disputed"]].values.tolist() == [
+        ["One", "1", "1"],
+        ["Two", "0", "1"],
+    ]
+
+
+def test_unknown_presets_and_themes_name_the_known_ones() -> None:
+    with pytest.raises(InputError, match="web, article, social"):
+        look_of("poster")
+    with pytest.raises(InputError, match="light, dark"):
+        look_of("web", "sepia")
+
+
+def test_a_narrow_place_stacks_what_a_wide_one_sets_side_by_side() -> None:
+    narrow, wide = (
+        words_of(drawing_of("verdict_table", "one row", p).pages) for p in ("print-column", "page")
+    )
+    assert "Company on consent" in narrow and narrow.count("Northbank") == wide.count("Northbank")
+    rows = stacked(Sheet("t", "s", (Column("A"), Column("B")), (Section(None, ((Cell("x"), Cell("")),)),)))
+    assert rows.sections[0].band == Cell("x", bold=True) and rows.sections[0].rows == ()
+
+
+def test_the_dark_theme_has_a_colour_for_each_light_one_and_uses_it() -> None:
+    assert all(set(colours) == set(THEMES["light"]) for colours in THEMES.values())
+    page = drawing_of("verdict_table", "one row", theme="dark").pages[0]
+    drawn = {text.get_color() for text in page.axes[0].texts}
+    assert drawn <= set(THEMES["dark"].values())
+
+
 def test_unknown_figure_names_the_known_ones() -> None:
     with pytest.raises(InputError, match="verdict_table"):
         draw_chart("pie", verdicts())
@@ -223,7 +397,7 @@ def test_frame_without_a_column_names_it() -> None:
 
 def test_a_name_is_entered_once() -> None:
     with pytest.raises(ClaimsError, match="verdict_table"):
-        chart("verdict_table", reads="verdicts", columns=())(CHARTS["verdict_table"].draw)
+        chart("verdict_table", reads="verdicts", columns=())(CHARTS["verdict_table"].make)
 
 
 LATIN = st.text(st.characters(max_codepoint=0x17F), max_size=80)
@@ -242,9 +416,10 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, size: float, width: float
 def test_body_shrinks_before_it_paginates() -> None:
     rows = tuple((Cell(f"Row {i}"),) for i in range(10))
     sheet = Sheet("t", "s", (Column("Heading"),), (Section(None, rows),))
-    height = sum(strip.height for strip in lay_out(sheet)[0].strips) + lay_out(sheet)[0].heading.height
-    assert lay_out(sheet)[0].size == BODY_SIZES[0]
-    tighter = lay_out(sheet, room=height - 5)
+    (loose,) = lay_out(sheet, room=1000, width=720)
+    height = sum(strip.height for strip in loose.strips) + loose.heading.height
+    assert loose.size == BODY_SIZES[0]
+    tighter = lay_out(sheet, room=height - 5, width=720)
     assert len(tighter) == 1 and tighter[0].size < BODY_SIZES[0]
-    tightest = lay_out(sheet, room=height / 2)
+    tightest = lay_out(sheet, room=height / 2, width=720)
     assert len(tightest) > 1 and tightest[0].size == BODY_SIZES[-1]

@@ -71,8 +71,8 @@ def test_no_logic_lives_in_them(notebook: nbformat.NotebookNode) -> None:
 
 def test_every_table_and_figure_is_written(out: Path) -> None:
     names = {file.name for file in out.iterdir()}
-    figures = {f"{n}.{kind}" for n in ("verdict_table", "consent_matrix", "who_says_what")
-               for kind in ("png", "svg", "csv", "alt.txt")}  # fmt: skip
+    figures = {f"{n}.{kind}" for n in ("verdict_table", "consent_matrix", "who_says_what", "timeline", "drift_figure")
+               for kind in ("png", "svg", "pdf", "csv", "xlsx", "html", "json", "alt.txt")}  # fmt: skip
     assert (
         figures | {"documents.csv", "set_aside.csv", "claims.csv", "verdicts.csv", "drift.csv", "index.html"}
         <= names

@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-from claims.charts.draw import draw
 from claims.charts.findings import (
     COUNTING,
     NO_CLAIMS,
@@ -17,10 +16,9 @@ from claims.charts.findings import (
     in_order,
     source_line,
 )
-from claims.charts.registry import Drawing, chart
+from claims.charts.registry import Figures, chart
 from claims.charts.style import ACCESS, BAND, CONSENT, PAPER, PARTNER, STANCE, tone
 from claims.charts.table import Bar, Cell, Column, Section, Sheet
-from claims.charts.text import plain
 from claims.charts.words import (
     counted,
     data_label,
@@ -34,7 +32,7 @@ from claims.tables import split_cell
 
 Row = Mapping[Hashable, Any]
 KINDS_A_PAGE = 5
-ALT_ROWS = 12
+PARTNER_COLUMN = "the party that got access, as reported; a group where none is named"
 
 
 @chart(
@@ -56,18 +54,21 @@ ALT_ROWS = 12
         "docs",
     ),
 )
-def verdict_table(frame: pd.DataFrame, *, company: str = "the company") -> Drawing:
+def verdict_table(frame: pd.DataFrame, *, company: str = "the company") -> Figures:
     """The reported accesses in sections by the company's position, disputed first."""
     ordered = in_order(frame)
     columns = (
-        Column("Partner", merge=True),
-        Column("Data: what it could do"),
-        Column("Consent, as reported"),
-        Column("Company on the access"),
-        Column("Company on consent"),
-        Column("Partner itself"),
-        Column("Ended?"),
-        Column("Sources"),
+        Column("Partner", PARTNER_COLUMN, merge=True),
+        Column(
+            "Data: what it could do",
+            "the kind of data, and what the reports say that the partner could do with it",
+        ),
+        Column("Consent, as reported", "what the reports say on whether people agreed"),
+        Column("Company on the access", "what the company's words do to the report, and where they stand"),
+        Column("Company on consent", "what the company's words do to what the reports say on consent"),
+        Column("Partner itself", "the partner's own word on the access"),
+        Column("Ended?", "whether the access has stopped, as the reports and as the company say"),
+        Column("Sources", "how many sources claim it; outlets that repeat one count once"),
     )
     sections = tuple(
         Section(_band(str(value), len(rows), len(frame)), tuple(map(_verdict_row, rows.to_dict("records"))))
@@ -75,7 +76,7 @@ def verdict_table(frame: pd.DataFrame, *, company: str = "the company") -> Drawi
     )
     title, subtitle = access_finding(frame, company), access_scope(frame)
     notes = (NOT_ADDRESSED, TIER_NOTE, COUNTING, source_line(frame["docs"]))
-    return _drawing(Sheet(title, subtitle, columns, sections, tuple(filter(None, notes))))
+    return Figures(Sheet(title, subtitle, columns, sections, tuple(filter(None, notes))))
 
 
 def _band(value: str, number: int, total: int) -> Cell:
@@ -112,7 +113,7 @@ def _access_cell(verdict: Row) -> Cell:
     reads="verdicts",
     columns=("partner", "data", "claimed_consent", "consent", "docs"),
 )
-def consent_matrix(frame: pd.DataFrame, *, company: str = "the company") -> Drawing:
+def consent_matrix(frame: pd.DataFrame, *, company: str = "the company") -> Figures:
     """Partners by kinds of data: what is reported on consent, and what the company's words do to it."""
     kinds = list(dict.fromkeys(frame["data"]))
     title = consent_finding(frame).rstrip(".") if len(frame) else NO_CLAIMS
@@ -125,11 +126,12 @@ def consent_matrix(frame: pd.DataFrame, *, company: str = "the company") -> Draw
         Sheet(title, subtitle, _kind_columns(block), _consent_section(frame, block), notes)
         for block in (kinds, *(kinds[i : i + KINDS_A_PAGE] for i in range(0, len(kinds), KINDS_A_PAGE)))
     )
-    return _drawing(whole, *parts)
+    return Figures(whole, tuple(parts))
 
 
 def _kind_columns(kinds: list[str]) -> tuple[Column, ...]:
-    return (Column("Partner", least=90.0), *(Column(data_label(kind), least=80.0) for kind in kinds))
+    about = "on this kind of data: what the reports say on consent, and what the company's words do to it"
+    return (Column("Partner", PARTNER_COLUMN), *(Column(data_label(kind), about) for kind in kinds))
 
 
 def _consent_section(frame: pd.DataFrame, kinds: list[str]) -> tuple[Section, ...]:
@@ -150,7 +152,7 @@ def _consent_cell(verdict: Row) -> Cell:
 
 
 @chart("who_says_what", reads="claims", columns=("source", "stance", "doc"))
-def who_says_what(frame: pd.DataFrame, *, company: str = "the company") -> Drawing:
+def who_says_what(frame: pd.DataFrame, *, company: str = "the company") -> Figures:
     """Sources by stance: how many claims each affirms, denies or says it did not know of."""
     counts = pd.crosstab(frame["source"], frame["stance"]).reindex(columns=list(STANCE), fill_value=0)
     ordered = counts.assign(all=counts.sum(axis=1)).sort_values(["all", "source"], ascending=[False, True])
@@ -160,14 +162,19 @@ def who_says_what(frame: pd.DataFrame, *, company: str = "the company") -> Drawi
         _source_row(str(name), row, most, int(documents[name]))
         for name, row in zip(ordered.index, ordered.to_dict("records"), strict=True)
     )
-    heads = (Column(f"{look.symbol} {look.word}") for look in STANCE.values())
-    columns = (Column("Source"), Column("Claims", least=150.0), *heads, Column("Documents"))
+    heads = (Column(f"{look.symbol} {look.word}", "claims with this stance") for look in STANCE.values())
+    columns = (
+        Column("Source", "who says so; an article's own voice stands for all articles"),
+        Column("Claims", "how many claims it makes in all", least=100.0),
+        *heads,
+        Column("Documents", "in how many documents"),
+    )
     subtitle = (
         f"{counted(len(frame), 'claim')} on access that {company} gave, counted by who makes them;"
         " the bars are as long as the numbers of claims. One source can do several."
     )
     notes = tuple(filter(None, (source_line(frame["doc"]),)))
-    return _drawing(
+    return Figures(
         Sheet(_source_finding(counts), subtitle, columns, (Section(None, rows),) if rows else (), notes)
     )
 
@@ -194,18 +201,3 @@ def _source_finding(counts: pd.DataFrame) -> str:
     numbers = {stance: int((counts[stance] > 0).sum()) for stance in words}
     parts = [f"{n} {words[stance][n != 1]}" for stance, n in numbers.items() if n]
     return f"Of {counted(len(counts), 'source')}, {listed(parts)}"
-
-
-def _drawing(sheet: Sheet, *parts: Sheet) -> Drawing:
-    rows = [[plain(cell.text) for cell in row] for section in sheet.sections for row in section.rows]
-    frame = pd.DataFrame(rows, columns=[c.heading for c in sheet.columns], dtype="str")
-    return Drawing(draw(*(parts or (sheet,))), frame, sheet.title, _alt(sheet, frame))
-
-
-def _alt(sheet: Sheet, rows: pd.DataFrame) -> str:
-    lines = [
-        "; ".join(f"{heading}: {text}" for heading, text in row.items() if text)
-        for row in rows.head(ALT_ROWS).to_dict("records")
-    ]
-    more = [f"And {counted(len(rows) - ALT_ROWS, 'row')} more."] if len(rows) > ALT_ROWS else []
-    return "\n".join([f"{sheet.title}.", sheet.subtitle, *(f"{line}." for line in lines), *more])

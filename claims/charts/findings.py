@@ -6,6 +6,7 @@ from claims.charts.style import ACCESS
 from claims.charts.words import capitalised, counted, listed
 from claims.tables import split_cell
 
+NAMED = 12
 VERBS = {
     "confirmed": "confirms",
     "partly_confirmed": "partly confirms",
@@ -94,4 +95,7 @@ def in_order(verdicts: pd.DataFrame) -> pd.DataFrame:
 def source_line(cells: pd.Series) -> str:
     """The documents that a figure rests on."""
     names = sorted({name for cell in cells for name in split_cell(cell)})
-    return f"Source: {counted(len(names), 'document')} of this case: {', '.join(names)}." if names else ""
+    if not names:
+        return ""
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"Source: {counted(len(names), 'document')} of this case: {', '.join(names[:NAMED])}{more}."

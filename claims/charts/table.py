@@ -1,10 +1,10 @@
 """A table is laid out so that nothing is clipped: it wraps, shrinks to the smallest size, then paginates."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from claims.charts.style import BAND, BODY_SIZES, INK, LEADING, PAGE_HEIGHT, WIDTH, Tone
+from claims.charts.style import BAND, INK, LEADING, MUTED, PRESETS, Tone
 from claims.charts.text import longest_word, plain, width_of, wrap
 
 PAD, ROW_PAD = 5.0, 3.5
@@ -19,8 +19,15 @@ class Bar(NamedTuple):
     tone: Tone
 
 
+class Mark(NamedTuple):
+    """A point on a line as long as the column is wide: its share of it from the left, and its look."""
+
+    share: float
+    tone: Tone
+
+
 class Cell(NamedTuple):
-    """What stands in one place of a table; with `bars`, the bars stand for the text."""
+    """What stands in one place of a table; with `bars` or `marks`, these stand for the text."""
 
     text: str
     symbol: str = ""
@@ -28,6 +35,12 @@ class Cell(NamedTuple):
     fill: str = ""
     bold: bool = False
     bars: tuple[Bar, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def drawn(self) -> bool:
+        """Whether something is drawn in place of the text."""
+        return bool(self.bars or self.marks)
 
     @classmethod
     def of(cls, tone: Tone, text: str = "") -> "Cell":
@@ -36,9 +49,10 @@ class Cell(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A heading; `merge` leaves out a text that repeats the one above; `least` is a width in points."""
+    """A heading and what it means; `merge` leaves out a text that repeats the one above; `least` is a width in points."""
 
     heading: str
+    about: str = ""
     merge: bool = False
     least: float = 0.0
 
@@ -86,12 +100,17 @@ class Page(NamedTuple):
     size: float
 
 
-def lay_out(sheet: Sheet, *, room: float = PAGE_HEIGHT, width: float = WIDTH) -> list[Page]:
+def lay_out(
+    sheet: Sheet, *, room: float, width: float, sizes: Sequence[float] = PRESETS["page"].body
+) -> list[Page]:
     """The pages of a table, in the largest body size that needs only one, else in the smallest.
 
+    A table that is too wide for `width` points even in the smallest size is stacked: each row becomes a block of lines.
     A page is never higher than `room` points, unless a single row is.
     """
-    for size in BODY_SIZES:
+    if sum(_least(sheet, sizes[-1], width)) > width:
+        sheet = stacked(sheet)
+    for size in sizes:
         widths = column_widths(sheet, size, width)
         heading = _strip([Cell(c.heading, bold=True) for c in sheet.columns], widths, size)
         pages = list(_pages(sheet, widths, size, room - heading.height))
@@ -100,19 +119,44 @@ def lay_out(sheet: Sheet, *, room: float = PAGE_HEIGHT, width: float = WIDTH) ->
     return [Page(tuple(strips), heading, widths, size) for strips in pages]
 
 
+def stacked(sheet: Sheet) -> Sheet:
+    """The same with each row as a section of its own: its first cell as the band, then heading and cell, line by line."""
+    first, *others = sheet.columns
+    sections = tuple(
+        Section(
+            row[0]._replace(bold=True),
+            tuple(
+                (Cell(column.heading, ink=MUTED), cell)
+                for column, cell in zip(others, row[1:], strict=True)
+                if cell.text or cell.drawn
+            ),
+        )
+        for section in sheet.sections
+        for row in section.rows
+    )
+    return replace(sheet, columns=(Column(first.heading), Column("")), sections=sections)
+
+
 def column_widths(sheet: Sheet, size: float, width: float) -> tuple[float, ...]:
     """Widths in points that add up to `width`: what each column needs, and a fair part of what is left."""
-    cells = [[row[i] for s in sheet.sections for row in s.rows] for i in range(len(sheet.columns))]
-    headed = [[Cell(c.heading, bold=True), *column] for c, column in zip(sheet.columns, cells, strict=True)]
-    least = [
-        max(column.least, min(max(_narrowest(cell, size) for cell in column_cells), width * WORD_CAP))
-        for column, column_cells in zip(sheet.columns, headed, strict=True)
-    ]
+    least = _least(sheet, size, width)
     wished = [
         max(floor, min(max(_widest(cell, size) for cell in column_cells), width * TEXT_CAP))
-        for floor, column_cells in zip(least, headed, strict=True)
+        for floor, column_cells in zip(least, _by_column(sheet), strict=True)
     ]
     return _share_out(least, wished, width)
+
+
+def _least(sheet: Sheet, size: float, width: float) -> list[float]:
+    return [
+        max(column.least, min(max(_narrowest(cell, size) for cell in column_cells), width * WORD_CAP))
+        for column, column_cells in zip(sheet.columns, _by_column(sheet), strict=True)
+    ]
+
+
+def _by_column(sheet: Sheet) -> list[list[Cell]]:
+    rows = [row for section in sheet.sections for row in section.rows]
+    return [[Cell(c.heading, bold=True), *(row[i] for row in rows)] for i, c in enumerate(sheet.columns)]
 
 
 def _share_out(least: Sequence[float], wished: Sequence[float], width: float) -> tuple[float, ...]:
@@ -140,7 +184,7 @@ def _widest(cell: Cell, size: float) -> float:
 
 def _strip(cells: Sequence[Cell], widths: Sequence[float], size: float, *, band: bool = False) -> Strip:
     fitted = tuple(
-        Fitted(cell, () if cell.bars else tuple(_lines(cell, size, width)))
+        Fitted(cell, () if cell.drawn else tuple(_lines(cell, size, width)))
         for cell, width in zip(cells, widths, strict=True)
     )
     lines = max((len(f.lines) for f in fitted), default=1)

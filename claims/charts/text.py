@@ -8,7 +8,7 @@ import matplotlib
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
-from claims.charts.style import FONT, HINTING
+from claims.charts.style import FAMILIES, HINTING
 
 MEASURE_SIZE = 100.0
 SLACK = 1.01
@@ -24,7 +24,7 @@ def plain(text: object) -> str:
 
 @lru_cache(maxsize=20_000)
 def _measured(text: str, bold: bool) -> float:
-    font = FontProperties(family=FONT, size=MEASURE_SIZE, weight="bold" if bold else "normal")
+    font = FontProperties(family=list(FAMILIES), size=MEASURE_SIZE, weight="bold" if bold else "normal")
     with matplotlib.rc_context({"text.hinting": HINTING}):
         width: float = RENDERER.get_text_width_height_descent(text, font, False)[0]  # type: ignore[no-untyped-call]
     return width
