@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from claims.extraction.clauses import clause_data
+from claims.extraction.context import in_context
 from claims.extraction.links import passage_start
 from claims.extraction.terms import GENERIC, heads, owning, terms, topic_at, weak_stems
 from claims.extraction.terms import stem as stem
@@ -44,7 +45,7 @@ class DataIndex:
     """All data mentions of a document, in order, findable by token."""
 
     def __init__(self, doc: Doc) -> None:
-        self.mentions: tuple[DataMention, ...] = tuple(_mentions(doc))
+        self.mentions: tuple[DataMention, ...] = in_context(doc, _mentions(doc))
         self._clauses = _by_governor(doc, self.mentions)
         self._at = {i: m for m in self.mentions for i in range(m.start, m.end)}
 

@@ -110,7 +110,7 @@ def is_capability(token: Token) -> bool:
 def _stored_in(complements: list[Token]) -> tuple[DataMention, ...]:
     """ "access to its servers": to the data there, of whatever kind."""
     stores = [t for t in complements if access.lemma_of(t) in access.words("ability", "stores")]
-    owned = [t for t in stores if any(child.dep_ == "poss" for child in t.children)]
+    owned = [t for t in stores if any(child.dep_ == "poss" or child.lower_ == "of" for child in t.children)]
     return tuple(DataMention(t.i, t.i + 1, t.i, PERSONAL_DATA) for t in owned[:1])
 
 

@@ -251,7 +251,8 @@ class References:
         if not party.is_name or party.name == self.mentions.company or modifies(self.doc, party):
             return False
         sorts = self.sorts.get(party.name, set())
-        if mention.sort in {"company", "other", ""}:
+        counted = self._number(mention) and not sorts and mention.sort in NAMED_BESIDE
+        if mention.sort in {"company", "other", ""} or counted:
             return party.kind is PartyKind.NAMED and not sorts & NOT_COMPANIES
         return mention.sort in sorts or stem(self.doc[mention.head].text) in sorts
 

@@ -58,7 +58,8 @@ class VerbFrames:
         """ "The identifiers go to vendors"; "profiles were visible to apps"."""
         verb = head.head if head.pos_ == "ADJ" and head.head.pos_ == "AUX" else head
         data = self.objects.of(syntax.undergoers_or_subjects(verb), head)
-        partners = tuple(t for t in self._reached_by(head) if self.is_party(t))
+        direct = syntax.objects(head) if access.lemma_of(head) in access.words("reach", "transitive") else []
+        partners = tuple(t for t in [*direct, *self._reached_by(head)] if self.is_party(t))
         if data and partners:
             yield Frame("reach", head, Action.ACCESS if head.pos_ == "ADJ" else Action.OBTAIN, data, partners)
 
@@ -84,12 +85,13 @@ class VerbFrames:
             is_capability(t) for t in [*objects, *(o.token for o in obliques if o.preposition == "with")]
         ):
             return
-        open_ended = access.lemma_of(verb) in access.words("give", "open_ended")
+        open_ended = access.lemma_of(verb) in access.words("give", "open_ended") or _gives_away(verb)
         receivers = [o.token for o in obliques if o.preposition in RECEIVING]
         data = self.objects.of(objects, verb)
         data = data or self.objects.of([o.token for o in obliques if o.preposition in PARTICLES], verb)
         data = data or self.objects.of([t for t in receivers if not self.is_party(t)], verb)
         data = data or tuple(self.data.under_clause(verb))
+        data += tuple(m for m in self.objects.of(_along_with(verb), verb) if m not in data)
         if not data and not objects and open_ended:
             data = tuple(m for m in [self.data.before(verb)] if m)
         covered = {i for m in data for i in range(m.start, m.end)}
@@ -169,6 +171,23 @@ class VerbFrames:
         partners = tuple(t for t in rest[start:] if self.is_party(t) and t.dep_ not in {"compound", "amod"})
         if partners:
             yield Frame(OWN_ACCOUNT, verb, Action.ACCESS, data, partners)
+
+
+def _gives_away(verb: Token) -> bool:
+    return any(child.dep_ in {"prt", "advmod"} and child.lower_ == "away" for child in verb.children)
+
+
+def _along_with(verb: Token) -> list[Token]:
+    """ "provided a diagnosis to two firms along with GPS data": what is handed over beside the object."""
+    rest = verb.doc[verb.i + 1 : verb.sent.end]
+    beside = [t for t in rest if t.lower_ == "with" and t.nbor(-1).lower_ in {"along", "together"}]
+    return [
+        t
+        for one in beside[:1]
+        for child in one.children
+        if child.dep_ == "pobj"
+        for t in syntax.with_conjuncts(child)
+    ]
 
 
 def _names_receiver(obliques: Iterable[syntax.Oblique]) -> bool:

@@ -1,0 +1,51 @@
+"""What a document or a row makes of a term that alone would say something else.
+
+In a report on doorbell cameras a "video" is footage, not a post; in "GPS data, phone ID and e-mail" the last is an address.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from claims.extraction.terms import stem
+from claims.vocabulary import load
+
+if TYPE_CHECKING:
+    from claims.extraction.data import DataMention
+
+LISTING = {",", "and", "or", "&"}
+ADDRESSES = {"e-mail", "email", "e-mails", "emails"}
+LISTED_WITH = {"contacts", "identifiers", "location", "profile"}
+LONGEST_STEP = 4
+
+
+def in_context(doc: Doc, mentions: "Sequence[DataMention]") -> "tuple[DataMention, ...]":
+    """The mentions with the category that their setting or their row gives them."""
+    return tuple(_in_row(doc, mentions, at, _in_setting(doc, mention)) for at, mention in enumerate(mentions))
+
+
+def _in_setting(doc: Doc, mention: "DataMention") -> "DataMention":
+    words = doc[mention.start : mention.end].text.lower()
+    for setting in load("data")["setting"].values():
+        if mention.data == setting["instead_of"] and stem(words.split()[-1]) in setting["terms"]:
+            told = sum(stem(token.text) in setting["words"] for token in doc)
+            if told >= setting["least"]:
+                return replace(mention, data=setting["data"])
+    return mention
+
+
+def _in_row(doc: Doc, mentions: "Sequence[DataMention]", at: int, mention: "DataMention") -> "DataMention":
+    """ "GPS data, phone ID and e-mail": a bare e-mail in a row with addresses and numbers is an address."""
+    if doc[mention.start : mention.end].text.lower() not in ADDRESSES:
+        return mention
+    beside = [
+        m for m in (*mentions[max(at - 1, 0) : at], *mentions[at + 1 : at + 2]) if m.data in LISTED_WITH
+    ]
+    return replace(mention, data="contacts") if any(_joined(doc, mention, m) for m in beside) else mention
+
+
+def _joined(doc: Doc, one: "DataMention", other: "DataMention") -> bool:
+    between = doc[min(one.end, other.end) : max(one.start, other.start)]
+    return len(between) <= LONGEST_STEP and any(token.lower_ in LISTING for token in between)
