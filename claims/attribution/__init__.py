@@ -28,12 +28,19 @@ def find_attributions(document: Document, doc: Doc, *, method: Method = DEFAULT)
     marks = quoted(doc, find_quotations(document.reading))
     frames = rules.find_frames(doc, marks)
     if method is Method.MODEL:
-        outer = follow_quotations(doc, model.find_frames(doc, frames, marks, model.load()), marks)
+        learned = model.find_frames(doc, frames, marks, model.load())
+        outer = follow_quotations(doc, [*learned, *_unseen(doc, frames, learned)], marks)
         frames = outer + nested(frames, outer)
     else:
         frames = follow_quotations(doc, frames, marks)
     found = (attribution(doc, frame) for frame in sorted(frames, key=_reading_order))
     return tuple(one for one in found if one.cue and one.content)
+
+
+def _unseen(doc: Doc, ruled: list[Frame], learned: list[Frame]) -> list[Frame]:
+    """What word order finds in sentences in which the model, which learned from the parse, finds nothing."""
+    seen = {doc[frame.head].sent.start for frame in learned}
+    return [f for f in ruled if f.rule == rules.comment.__name__ and doc[f.head].sent.start not in seen]
 
 
 def outermost(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from claims.attribution.frames import Frame, Quoted
 from claims.attribution.lexicon import SPEECH, prepositions, verb_classes, verb_takes, words
-from claims.attribution.sources import agent_of, holder_of, source_of, speaker_of, stands_for_source
+from claims.attribution.sources import NAMES, agent_of, holder_of, source_of, speaker_of, stands_for_source
 from claims.attribution.tree import (
     PASSIVE_SUBJECTS,
     SUBJECTS,
@@ -23,6 +23,11 @@ from claims.attribution.tree import (
 
 OBJECTS = frozenset(["dobj", "attr", "oprd"])
 CHARGES = frozenset(["of", "with", "for", "over"])
+FINITE = frozenset(["VBD", "VBZ", "VBP", "VBN"])
+OPENERS = frozenset(
+    ["who", "which", "that", "and", "but", "or", "as", "if", "when", "while", "because", "to"]
+)
+LONGEST_NAME = 9
 FLOOR = frozenset(["on", "in", "the", "a", "called", "titled", "dubbed", "of", "for"])
 
 Rule = Callable[[Token, Quoted], Frame | None]
@@ -71,6 +76,46 @@ def parenthetical(cue: Token, quoted: Quoted) -> Frame | None:
         return None
     content = set(subtree(cue.head)) - set(subtree(cue))
     return Frame("parenthetical", cue.i, _cue_tokens(cue), frozenset(source), frozenset(content))
+
+
+def comment(cue: Token, quoted: Quoted) -> Frame | None:
+    """Two brokers get it, the newspaper has found: both of them. / The bank, it goes on, had access. (By word order.)"""
+    going_on = cue.lemma_ == "go" and cue.i + 1 < len(cue.doc) and cue.nbor().lower_ == "on"
+    says = going_on or "clause" in verb_takes().get(cue.lemma_, ())
+    if not says or cue.tag_ not in FINITE or not quoted.outside(cue):
+        return None
+    opening = _comma_before(cue)
+    if opening is None or not _is_bare_tail(cue):
+        return None
+    sentence = cue.sent
+    closing = next((t.i for t in cue.doc[cue.i + 1 : sentence.end] if t.text in {",", ":"}), sentence.end)
+    before, after = range(sentence.start, opening), range(closing + 1, sentence.end)
+    if not any(cue.doc[i].pos_ in {"VERB", "AUX"} for i in (*before, *after)):
+        return None
+    source = [t.i for t in cue.doc[opening + 1 : cue.i] if t.dep_ not in {"aux", "neg"}]
+    return Frame("comment", cue.i, _cue_tokens(cue), frozenset(source), frozenset([*before, *after]))
+
+
+def _comma_before(cue: Token) -> int | None:
+    """The comma in front of the noun phrase that stands right before the verb."""
+    named = False
+    for token in reversed(cue.doc[max(cue.sent.start, cue.i - LONGEST_NAME) : cue.i]):
+        if token.text == ",":
+            return token.i if named and token.i > cue.sent.start else None
+        if token.lower_ in OPENERS or (token.pos_ == "VERB" and token.dep_ != "amod"):
+            return None
+        named = named or token.pos_ in NAMES
+    return None
+
+
+def _is_bare_tail(cue: Token) -> bool:
+    """Whether nothing that the verb could be about stands behind it: at most a particle and where it was said."""
+    rest = [t for t in cue.doc[cue.i + 1 : cue.sent.end] if not t.is_space]
+    if not rest or rest[0].text in {",", ":", "."}:
+        return True
+    return rest[0].pos_ in {"ADP", "ADV", "PART"} and not any(
+        t.lower_ in {"that", "whether", "how"} for t in rest[:3]
+    )
 
 
 def accusation(cue: Token, _: Quoted) -> Frame | None:
@@ -200,7 +245,7 @@ def headline_tail(cue: Token, _: Quoted) -> Frame | None:
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
-    "VERB": (according, accusation, clause, infinitive, parenthetical, described, about, quoting),
+    "VERB": (according, accusation, clause, infinitive, parenthetical, comment, described, about, quoting),
     "NOUN": (headline_tail, noun),
     "ADJ": (adjective,),
     "ADV": (adverb,),

@@ -8,22 +8,23 @@ from claims.vocabulary import load
 
 PER = 1000
 OWN_VOICE = 15
+LOUD_VOICE = 40
 POLICY_VOICE = 5
-REPORTING = 5
+REPORTING = 8
 ONE_PERSON = 2
-ABOUT_DATA = 40
+ABOUT_DATA = 25
 READER_SPOKEN_TO = 10
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 WORD = re.compile(r"[^\W\d_]+")
-WARNING = 'kind not given: taken to be a statement, since it speaks as "we" throughout'
+WARNING = "kind not given: taken to be a statement, since it speaks for itself throughout"
 
 
 def infer_kind(blocks: tuple[Stretch, ...]) -> tuple[Kind, tuple[str, ...]]:
     """The kind of a document that does not say it, and a warning where it is taken to be a statement.
 
-    In 1000 words outside quotations, a statement says "we" at least 15 times (below a title such as "Privacy
-    Policy" 5 times, or "you" 10 times), speaks of users, data or services at least 40 times, and hardly says
-    "said" or "I".
+    In 1000 words outside quotations, a statement says "we" at least 15 times (below a title such as "Privacy Policy" 5
+    times) or "you" at least 10 times without a "said", speaks of users, data or services at least 25 times, and hardly
+    says "said" or "I". One that says "we" 40 times may speak of anything, and say "said" more often.
     """
     kept = [QUOTED.sub(" ", block.text) for block in blocks if not block.reason]
     words = [word.casefold() for text in kept for word in WORD.findall(text)]
@@ -33,10 +34,17 @@ def infer_kind(blocks: tuple[Stretch, ...]) -> tuple[Kind, tuple[str, ...]]:
         return PER * sum(word in listed for word in words) / max(1, len(words))
 
     policy = bool(kept) and _is_policy_title(kept[0])
-    own_voice = rate("first_person") >= (POLICY_VOICE if policy else OWN_VOICE)
-    own_voice = own_voice or (policy and rate("second_person") >= READER_SPOKEN_TO)
+    we, you = rate("first_person"), rate("second_person")
+    own_voice = we >= (POLICY_VOICE if policy else OWN_VOICE)
+    to_the_reader = you >= READER_SPOKEN_TO and (policy or not rate("reports"))
     one_person = rate("singular") > ONE_PERSON and not policy
-    if not own_voice or one_person or rate("reports") > REPORTING or rate("subject") < ABOUT_DATA:
+    on_the_matter = rate("subject") >= ABOUT_DATA or we >= LOUD_VOICE
+    if (
+        not (own_voice or to_the_reader)
+        or one_person
+        or rate("reports") > (2 if we >= LOUD_VOICE else 1) * REPORTING
+        or not on_the_matter
+    ):
         return Kind.ARTICLE, ()
     return Kind.STATEMENT, (WARNING,)
 
