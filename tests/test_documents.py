@@ -292,3 +292,18 @@ def test_a_text_in_another_language_is_refused_rather_than_read_as_silence(text)
 )
 def test_short_texts_and_lists_of_names_are_read(text):
     assert read_text(text).reading
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("We are sorry. We listened to recordings of our customers, and we should have asked them. We have stopped.", "statement"),
+        ("We strongly dispute this. Our company has never asked for that, and none of us ever saw a message.", "statement"),
+        ("You decide who can see your posts. Your messages are yours, and your contacts stay on your phone.", "statement"),
+        ("The company said that it had stopped. Its users were told on Monday, a spokesperson said.", "article"),
+        ('The firm shared data. "We are sorry, and we have told our users," it said. Regulators said they would look into it.', "article"),
+        ("I wrote to the company, and we talked. I am not sure what our data is worth to my bank, I said.", "article"),
+    ],
+)  # fmt: skip
+def test_short_texts_show_whose_voice_they_speak_in(text, kind):
+    assert read_text(text).kind == kind

@@ -56,9 +56,11 @@ def _heads(doc: Doc, indices: list[int]) -> list[Token]:
 
 
 def _name(head: Token, inside: set[int], references: References) -> str:
+    mention = references.mentions.at(head)
+    if outlet := _outlet(mention, references):
+        return outlet
     if stem(head.text) in _documents():
         return _document(head, inside, references)
-    mention = references.mentions.at(head)
     if is_speaker(head) and (owner := _owner(head, references)):
         return owner
     if mention is None:
@@ -70,6 +72,13 @@ def _name(head: Token, inside: set[int], references: References) -> str:
     if meant and not all(m.kind is PartyKind.PEOPLE for m in meant):
         return _joined(_spoken_for(m, references) for m in meant)
     return _phrase(mention, references)
+
+
+def _outlet(mention: Mention | None, references: References) -> str:
+    """ "the paper": the newspaper told of before, rather than a document."""
+    if mention is None or mention.sort != "outlet" or not mention.definite or mention.is_name:
+        return ""
+    return _joined(m.name for m in references.resolve(mention) if m.is_name)
 
 
 def _counted_before(head: Token, references: References) -> str:

@@ -117,12 +117,25 @@ class Tellers:
             name = self.references.source_name(tokens) if tokens else AUTHOR
             if name.lower() in SPEAKERLESS or (attribution.rule == "colon" and self._is_label(tokens)):
                 name = ""
-            elif name.lower() in OPEN_PRONOUNS:
+            elif name.lower() in OPEN_PRONOUNS or self._is_aside(attribution, tokens, name):
                 name = last
             elif name != AUTHOR:
                 last = name
             names[attribution] = name
         return names
+
+    def _is_aside(self, attribution: Attribution, source: Sequence[Token], name: str) -> bool:
+        """ "Larkfield, it said, shared ...": who speaks in the middle of a clause is not what the clause is about."""
+        pronoun = len(source) == 1 and source[0].lower_ == "it"
+        around = (
+            len(attribution.content) > 1 and attribution.content[0].start < source[0].idx if source else False
+        )
+        if not (pronoun and around):
+            return False
+        before = self.doc.char_span(*attribution.content[0], alignment_mode="expand")
+        return before is not None and any(
+            m.name == name for m in self.mentions.in_span(before.start, before.end)
+        )
 
     def _is_label(self, tokens: Sequence[Token]) -> bool:
         """ "Service providers: companies that ...": an entry of a list, not a speaker."""
