@@ -295,15 +295,24 @@ def test_short_texts_and_lists_of_names_are_read(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"),
+    "text",
     [
-        ("We are sorry. We listened to recordings of our customers, and we should have asked them. We have stopped.", "statement"),
-        ("We strongly dispute this. Our company has never asked for that, and none of us ever saw a message.", "statement"),
-        ("You decide who can see your posts. Your messages are yours, and your contacts stay on your phone.", "statement"),
-        ("The company said that it had stopped. Its users were told on Monday, a spokesperson said.", "article"),
-        ('The firm shared data. "We are sorry, and we have told our users," it said. Regulators said they would look into it.', "article"),
-        ("I wrote to the company, and we talked. I am not sure what our data is worth to my bank, I said.", "article"),
+        "We are sorry. We listened to recordings of our customers, and we should have asked them.",
+        "We strongly dispute this. Our company has never asked for that, and none of us ever saw a message.",
+        "You decide who can see your posts. Your messages are yours, and your contacts stay on your phone.",
     ],
-)  # fmt: skip
-def test_short_texts_show_whose_voice_they_speak_in(text, kind):
-    assert read_text(text).kind == kind
+)
+def test_a_short_statement_is_known_by_its_voice(text):
+    assert read_text(text).kind == "statement"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company said that it had stopped. Its users were told on Monday, a spokesperson said.",
+        'The firm shared data. "We are sorry, and we have told our users," it said. Regulators said they would look.',
+        "I wrote to the company, and we talked. I am not sure what our data is worth to my bank, I said.",
+    ],
+)
+def test_reports_and_personal_accounts_are_no_statements(text):
+    assert read_text(text).kind == "article"
