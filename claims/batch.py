@@ -7,15 +7,13 @@ from pathlib import Path
 from typing import NamedTuple, TypedDict, Unpack
 
 from claims.attribution import Method, find_attributions, outermost
-from claims.documents import Case, Party, read_all, read_case, read_text
+from claims.documents import Case, Party, read_all, read_case
 from claims.documents.case import CASE_FILE
-from claims.documents.decode import decode
+from claims.documents.read import STANDARD_INPUT, read_stream
 from claims.errors import InputError
 from claims.extraction import extract_all
 from claims.language import parse_all
 from claims.types import Attribution, Claim, Document, Kind
-
-STANDARD_INPUT = "-"
 
 
 class Known(TypedDict, total=False):
@@ -108,5 +106,4 @@ def _group(path: str, known: Known) -> Group:
 
 
 def _stream(known: Known) -> Document:
-    decoded = decode(sys.stdin.buffer.read(), STANDARD_INPUT)
-    return read_text(decoded.text, name="stdin", **known)
+    return read_stream(sys.stdin.buffer.read(), **known)

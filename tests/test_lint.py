@@ -84,6 +84,12 @@ def test_a_file_that_cannot_be_read_is_told_and_the_rest_is_linted(article):
     assert "missing.md" in done.stderr
 
 
+def test_standard_input_is_linted():
+    done = CliRunner().invoke(app, ["lint", "-", "--select", "CL201"], input=ARTICLE)
+    assert done.exit_code == 0
+    assert "stdin:5:1: warning CL201" in done.stdout
+
+
 def test_a_damaged_case_is_told_and_the_rest_is_linted(article):
     write_example({"case.toml": "company = "}, article.parent / "damaged")
     done = run(app, ["lint", str(article.parent / "damaged"), str(article)])

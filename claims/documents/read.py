@@ -26,6 +26,7 @@ MARKDOWN = frozenset({".md", ".markdown"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
 SUFFIXES = frozenset({".txt", *MARKDOWN, *HTML})
 TITLE_WORDS = 30
+STANDARD_INPUT = "-"
 LARGEST = 20_000_000
 LONGEST = 1_000_000
 
@@ -73,6 +74,14 @@ def read_text(
     if not text.strip():
         raise InputError(name, "the text is empty", "a document needs text")
     return _document(Decoded(text, "utf-8"), Path(name).stem, name, _options(kind, speaker, company, aliases))
+
+
+def read_stream(
+    content: bytes, *, kind: Kind | str | None = None, speaker: str | None = None, company: str | None = None
+) -> Document:
+    """The document in the bytes of standard input; InputError as for a file."""
+    text = decode(content, STANDARD_INPUT).text
+    return read_text(text, name="stdin", kind=kind, speaker=speaker, company=company)
 
 
 def read_all(

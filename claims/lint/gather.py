@@ -3,14 +3,17 @@
 A case is one dossier, and so is each loose document; a file that lies in a case is read with its case.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from claims.attribution import DEFAULT, Method
 from claims.documents import Case, read_all, read_case
 from claims.documents.case import CASE_FILE
+from claims.documents.read import STANDARD_INPUT, read_stream
 from claims.errors import InputError
 from claims.extraction import read_all as read_claims
 from claims.lint.config import Config, read_config
@@ -34,7 +37,7 @@ class Gathered:
     unreadable: int = 0
 
     def findings(self, paths: Iterable[str | Path]) -> Iterator[Finding]:
-        """What the rules raise on each path, in the order given; what cannot be read is told and counted."""
+        """What the rules raise on the cases, then on the other paths; what cannot be read is told and counted."""
         in_cases: dict[Path, set[Path]] = {}
         loose: list[Path] = []
         for path in map(Path, paths):
@@ -74,11 +77,18 @@ class Gathered:
             yield from find(dossier([reading]), config)
 
     def _readable(self, paths: Iterable[Path]) -> Iterator[Document]:
-        for document in read_all(paths, **self.known):
+        for document in self._read(paths):
             if isinstance(document, InputError):
                 self._refuse(document)
             else:
                 yield document
+
+    def _read(self, paths: Iterable[Path]) -> Iterator[Document | InputError]:
+        for is_stream, several in groupby(paths, key=lambda path: str(path) == STANDARD_INPUT):
+            if is_stream:
+                yield read_stream(sys.stdin.buffer.read(), **self.known)
+            else:
+                yield from read_all(several, **self.known)
 
     def _refuse(self, error: InputError) -> None:
         self.unreadable += 1
