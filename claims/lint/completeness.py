@@ -3,12 +3,14 @@
 A named partner whose answer is not reported, an access without a date, a partner without a name.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from claims.crossref.classes import tokens
+from claims.extraction.parties import sort_of
 from claims.lint.model import Hit, Looks, Passage, Severity
 from claims.lint.piece import Piece, affirmed, listed
 from claims.lint.registry import rule
@@ -59,14 +61,21 @@ def partner_without_reply(article: Piece) -> Iterator[Hit]:
 
 
 def _is_owed(article: Piece, claim: Claim) -> bool:
-    """Whether this is said of a named partner other than the company, a country and the outlet itself."""
+    """Whether this is said of a named partner other than the company, a country and an outlet."""
     names, document = article.names, article.document
     party = names.party(claim.partner)
     own = bool(document.publisher) and names.party(document.publisher) == party
     place = claim.partner.lower() in {name.lower() for name in load("parties")["place"]["countries"]}
     told = article.names_in(article.sentence(article.span(claim)), claim.partner)
-    company = names.is_company(claim.partner)
-    return party.named and told and not (company or own or place or _is_past_affair(article, claim))
+    company = names.is_company(claim.partner) or sort_of(claim.partner) == "outlet"
+    aside = company or own or place or _is_past_affair(article, claim) or _is_audience(article, claim)
+    return party.named and told and not aside
+
+
+def _is_audience(article: Piece, claim: Claim) -> bool:
+    """Whether the sentence names the partner only as whom something is said to: "in a statement to the Courier"."""
+    said = rf"(?:{phrase('addressing').pattern})\s+(?:the\s+)?{re.escape(claim.partner)}\b"
+    return re.search(said, article.read(article.sentence(article.span(claim))), re.IGNORECASE) is not None
 
 
 def _is_past_affair(article: Piece, claim: Claim) -> bool:
@@ -78,10 +87,24 @@ def _is_past_affair(article: Piece, claim: Claim) -> bool:
 def _has_reply(article: Piece, partner: str) -> bool:
     if any(article.speaks_for(c.source, partner) for c in article.claims if c.source != AUTHOR):
         return True
+    if _is_heard(article, partner):
+        return True
     if any(_answers(article, a, speakers, partner) for a, speakers in article.spoken):
         return True
     blocks = [b.span for b in article.document.blocks]
     return any(phrase("no_reply").search(article.read(b)) and article.names_in(b, partner) for b in blocks)
+
+
+def _is_heard(article: Piece, partner: str) -> bool:
+    """Whether the partner is the subject of a verb of answering, whatever it says: "a claim that the bank denies"."""
+    for mention in article.mentions_in(Span(0, len(article.text))):
+        if mention.is_name and article.speaks_for(mention.name, partner):
+            head = article.token(mention.head)
+            while head.dep_ == "conj":
+                head = head.head
+            if head.dep_ == "nsubj" and head.head.lemma_ in load("lint")["replying"]:
+                return True
+    return False
 
 
 def _answers(article: Piece, attribution: Attribution, speakers: Sequence[str], partner: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from claims.lint.model import Hit, Severity, Subject
+from claims.lint.numbers import people
 from claims.lint.piece import Dossier, Piece, affirmed
 from claims.lint.registry import rule
 from claims.lint.sourcing import phrase
@@ -25,14 +26,16 @@ SIDE_BY_SIDE = "Does the piece set the two side by side?"
     "CL401",
     "consent-without-subject",
     severity=Severity.WARNING,
-    what="A claim speaks of consent, permission or authorisation and does not say whose it is, or to what.",
+    what="A claim speaks of consent, permission or authorisation and leaves open whose: it names nobody, or several groups.",
     why="“Without consent” may mean the users', their friends' or a court's. Which one it is decides what is disputed.",
     advice="Regulation (EU) 2016/679 (GDPR), article 4(11): consent is a person's, specific and informed.",
     flags=(
         "Quillo and a bank\n\nQuillo gave Halden Bank access to users' friends without consent, the Daily Courier said.",
+        "Quillo and a bank\n\nQuillo sold location data to Halden Bank without permission, the Daily Courier said.",
     ),
     passes=(
         "Quillo and a bank\n\nQuillo gave Halden Bank access to messages without users' consent, the Daily Courier said.",
+        "Quillo and a bank\n\nQuillo gave Halden Bank access to drivers' location without consent, the Daily Courier said.",
         "Quillo and a bank\n\nQuillo gave Halden Bank access to messages without asking people for permission, the Daily"
         " Courier said.",
     ),
@@ -61,7 +64,14 @@ def _is_open(token: Token) -> bool:
     joined = any(c.dep_ == "conj" and any(g.dep_ in OWNERS for g in c.children) for c in token.children)
     first = token.head.head
     of_people = any(c.dep_ in OWNERS for c in first.children) if first.dep_ == "conj" else False
-    return not (owned or linked or joined or of_people)
+    return not (owned or linked or joined or of_people) and _groups(token) != 1
+
+
+def _groups(token: Token) -> int:
+    """How many groups of people the sentence names before the word: with one, the consent can only be theirs."""
+    wanted = people() | {*load("lint")["consent"]["others"]}
+    before = (t.lemma_.lower() for t in token.sent if t.i < token.i)
+    return len({lemma for lemma in before if lemma in wanted})
 
 
 @rule(

@@ -42,17 +42,21 @@ SHOWN = 3
     ),
 )
 def headline_overstates(article: Piece) -> Iterator[Hit]:
-    """The headline's claims that no claim of the body carries as firmly."""
+    """The first claim of the headline that no claim of the body carries as firmly."""
     for claim in affirmed(article.headline):
         found = article.related(claim, affirmed(article.body))
+        hits: Iterator[Hit] = iter(())
         if claim.certainty is Certainty.ACKNOWLEDGED:
-            yield from _admits(article, claim, [c for c in found if article.says(claim.source, c)])
+            hits = _admits(article, claim, [c for c in found if article.says(claim.source, c)])
         elif (
             claim.certainty is Certainty.ASSERTED
             and claim.source == AUTHOR
             and not _is_marked(article, claim)
         ):
-            yield from _bare(article, claim, found)
+            hits = _bare(article, claim, found)
+        if hit := next(hits, None):
+            yield hit
+            return
 
 
 def _admits(article: Piece, claim: Claim, found: list[Claim]) -> Iterator[Hit]:
@@ -84,11 +88,12 @@ def _is_marked(article: Piece, claim: Claim) -> bool:
 def _bare(article: Piece, claim: Claim, found: list[Claim]) -> Iterator[Hit]:
     if not found or any(c.source == AUTHOR and c.certainty is Certainty.ASSERTED for c in found):
         return
-    shown = found[:SHOWN]
+    told = [c for c in found if c.source != AUTHOR]
+    shown = (told or found)[:SHOWN]
+    body = f"has it from {article.teller(shown[0])}" if told else f"tells it as {shown[0].certainty}"
     yield Hit(
         article.evidence(claim),
-        f"The headline states this as a fact; the body has it from {article.teller(shown[0])}."
-        " Should the headline say who says so?",
+        f"The headline states this as a fact; the body {body}. Should the headline say so?",
         tuple(article.evidence(c, f"said by {article.teller(c)}") for c in shown),
     )
 

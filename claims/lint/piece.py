@@ -85,6 +85,12 @@ class Piece:
         """The tokens of a stretch that are not space."""
         return [token for token in self.tokens(span) or () if not token.is_space]
 
+    def token(self, index: int) -> Token:
+        """A token of the parse; ValueError where the document was passed by unparsed."""
+        if self.reading.parse is None:
+            raise ValueError(f"{self.document.name} has no parse")
+        return self.reading.parse.doc[index]
+
     def mentions_in(self, span: Span) -> list[Mention]:
         """The parties, persons and pronouns whose head stands in a stretch."""
         tokens = self.tokens(span)
