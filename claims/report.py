@@ -13,13 +13,15 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from tqdm import tqdm
 
-from claims.documents import read_case
+from claims.documents import Case, read_case
+from claims.drift import DRIFT
 from claims.errors import ClaimsError, InputError
 from claims.files import write_bytes
-from claims.lint import read_findings
-from claims.page import write_page
+from claims.lint import FINDINGS
+from claims.page import Contents, write_page
 from claims.project import in_project, locate, project_root
-from claims.tables import read_claims, read_verdicts
+from claims.quotes import QUOTATIONS
+from claims.tables import CLAIMS, VERDICTS, read_checked
 
 NOTEBOOKS = "notebooks/[0-9]-*.ipynb"
 OUTPUT = "data/output"
@@ -40,12 +42,20 @@ def run_report(case_folder: str | Path, out: str | Path | None = None) -> Path:
     parameters = {"CASE": in_project(folder).as_posix(), "OUT": in_project(target).as_posix()}
     for notebook in tqdm(notebooks(), desc=case.id, unit="notebook", disable=None):
         run_notebook(notebook, target / "notebooks" / notebook.name, parameters)
-    return write_page(
-        case,
-        read_claims(target / "claims.csv"),
-        read_verdicts(target / "verdicts.csv"),
-        target,
-        read_findings(target / "findings.csv"),
+    return write_page(read_contents(case, target), target)
+
+
+def read_contents(case: Case, folder: Path) -> Contents:
+    """A case with the tables that its notebooks wrote in that folder; InputError where one is not there."""
+    schemas = {
+        "claims": CLAIMS,
+        "verdicts": VERDICTS,
+        "quotations": QUOTATIONS,
+        "drift": DRIFT,
+        "findings": FINDINGS,
+    }
+    return Contents(
+        case, **{name: read_checked(folder / f"{name}.csv", one) for name, one in schemas.items()}
     )
 
 

@@ -123,14 +123,25 @@ def _marks(document: Document, claims: pd.DataFrame) -> Iterator[Mark]:
 
 def evidence_html(document: Document, claims: pd.DataFrame) -> str:
     """The document's reading text as HTML, the evidence of its claims highlighted."""
-    marks = marks_in(document, claims)
+    return marked_html(document, marks_in(document, claims))
+
+
+def quotations_html(document: Document, quotations: pd.DataFrame) -> str:
+    """The document's reading text as HTML, its quotations highlighted, what became of each as the tooltip."""
+    own = quotations[quotations["doc"] == document.name].to_dict("records")
+    spans = [(reading_span(document, Span(row["start"], row["end"])), row) for row in own]
+    titles = (f"{row['label']}: {row['speaker']}, {row['statement']}" for _, row in spans)
+    return marked_html(document, [Mark(*s, "quotation", t) for (s, _), t in zip(spans, titles, strict=True)])
+
+
+def marked_html(document: Document, marks: Iterable[Mark]) -> str:
+    """The document's reading text as HTML, with these marks."""
     return f'{STYLE}<div class="evidence">{marked(document.reading, marks)}</div>'
 
 
 def questions_html(document: Document, findings: pd.DataFrame) -> str:
     """The document's reading text as HTML, the passages that the linter asks about highlighted by severity."""
-    marks = finding_marks(document, findings)
-    return f'{STYLE}<div class="evidence">{marked(document.reading, marks)}</div>'
+    return marked_html(document, finding_marks(document, findings))
 
 
 def as_table(frame: pd.DataFrame) -> HTML:

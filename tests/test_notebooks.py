@@ -18,6 +18,7 @@ NAMES = [
     "1-extract-claims.ipynb",
     "2-cross-reference.ipynb",
     "3-charts-and-tables.ipynb",
+    "4-quotations.ipynb",
     "5-how-a-story-hardens.ipynb",
     "6-questions-for-an-editor.ipynb",
 ]

@@ -11,6 +11,7 @@ import claims
 from claims import cli
 from claims.drift import DRIFT_COLUMNS, TELLING_COLUMNS
 from claims.lint import FINDING_COLUMNS
+from claims.quotes import QUOTATION_COLUMNS
 from claims.review.decision import FIELDS, HEADER
 from claims.tables import CLAIM_COLUMNS, VERDICT_COLUMNS
 
@@ -63,6 +64,7 @@ def test_the_answer_on_the_bank_and_on_consent_is_that_of_the_verdicts(verdicts)
         ("verdicts.csv", VERDICT_COLUMNS),
         ("tellings.csv", TELLING_COLUMNS),
         ("drift.csv", DRIFT_COLUMNS),
+        ("quotations.csv", QUOTATION_COLUMNS),
         ("findings.csv", FINDING_COLUMNS),
         ("review.csv", tuple(name for name in HEADER if name not in FIELDS)),
     ],

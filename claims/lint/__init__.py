@@ -14,7 +14,7 @@ from claims.lint import (  # noqa: F401 (each enters its rules)
 )
 from claims.lint.config import Config, read_config
 from claims.lint.explain import explained, page, pages
-from claims.lint.frame import FINDING_COLUMNS, finding_marks, findings_frame, read_findings
+from claims.lint.frame import FINDING_COLUMNS, FINDINGS, finding_marks, findings_frame, read_findings
 from claims.lint.gather import Gathered, lint_case
 from claims.lint.model import Finding, Severity
 from claims.lint.piece import dossier
@@ -22,6 +22,7 @@ from claims.lint.registry import RULES, find_rules
 from claims.lint.run import fails, find
 
 __all__ = [
+    "FINDINGS",
     "FINDING_COLUMNS",
     "RULES",
     "Config",

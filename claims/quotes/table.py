@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 import pandera.pandas as pa
 
+from claims.attribution import DEFAULT, Method, find_attributions, outermost
 from claims.crossref.classes import tokens
 from claims.crossref.evidence import speaks_for
 from claims.crossref.parties import COMPANY_KEY, CaseParties, Names
+from claims.language import parse_all
 from claims.quotes.judge import Judgement, Label, judge
 from claims.quotes.words import words
 from claims.tables import checked_frame, join_cell
@@ -79,6 +81,13 @@ def check_quotations(
     names = Names([*sources, *(_speaker(s) for s in statements)], known)
     rows = [row for article, found in read for row in _rows(article, found, statements, names)]
     return checked_frame(rows, QUOTATIONS, "quotations table")
+
+
+def check_case(case: "Case", *, method: Method = DEFAULT) -> pd.DataFrame:
+    """The quotations of a case's articles against its statements, columns QUOTATION_COLUMNS."""
+    read = parse_all(case.articles)
+    found = ((a, outermost(find_attributions(a, doc, method=method))) for a, doc in read)
+    return check_quotations(found, case.statements, case)
 
 
 def quotations(document: Document) -> list[Span]:
