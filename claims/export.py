@@ -43,13 +43,18 @@ def export(
 
     InputError for an unknown figure, format, preset or theme, a table that lacks a column, or a folder that refuses.
     """
-    wanted = formats or tuple(FORMATS)
-    unknown = [name for name in wanted if name not in FORMATS]
-    if unknown:
-        raise InputError(f"format {unknown[0]!r}", "no such format", f"one of {', '.join(FORMATS)}")
+    wanted = known_formats(formats)
     drawing = draw_chart(figure, frame, company=company, look=look_of(preset, theme))
     files = [file for name in wanted for file in FORMATS[name](drawing, stem).items()]
     return [write_bytes(folder / name, content) for name, content in files]
+
+
+def known_formats(asked: Sequence[str] = ()) -> tuple[str, ...]:
+    """The formats asked for, else all; InputError for one that does not exist."""
+    unknown = [name for name in asked if name not in FORMATS]
+    if unknown:
+        raise InputError(f"format {unknown[0]!r}", "no such format", f"one of {', '.join(FORMATS)}")
+    return tuple(asked) or tuple(FORMATS)
 
 
 def rendered(drawing: Drawing, stem: str, form: str) -> list[bytes]:

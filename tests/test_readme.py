@@ -9,7 +9,9 @@ import typer
 
 import claims
 from claims import cli
+from claims.charts import CHARTS, PRESETS, THEMES
 from claims.drift import DRIFT_COLUMNS, TELLING_COLUMNS
+from claims.export import FORMATS
 from claims.lint import FINDING_COLUMNS
 from claims.quotes import QUOTATION_COLUMNS
 from claims.review.decision import FIELDS, HEADER
@@ -87,6 +89,13 @@ def test_every_notebook_has_its_line():
     assert re.findall(r"^\| `(notebooks/.*?)`", README, flags=re.MULTILINE) == sorted(
         str(path.relative_to(ROOT)) for path in (ROOT / "notebooks").glob("*.ipynb")
     )
+
+
+def test_every_figure_and_format_and_preset_has_its_line():
+    section = README.split("\n## Figures\n")[1].split("\n## ")[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", section, flags=re.MULTILINE)) == set(CHARTS)
+    assert all(f"`{name}`" in section for name in (*PRESETS, *THEMES))
+    assert all(name.upper() in section for name in FORMATS if name != "alt")
 
 
 def test_every_case_has_its_line():

@@ -30,6 +30,8 @@ STAGES = (
     ("quotes", "drift"),
     ("lint",),
     ("charts", "export"),
+    ("claimreview",),
+    ("publish",),
     ("views",),
     ("page", "panel"),
     ("report", "batch", "screen", "classroom"),

@@ -39,7 +39,9 @@ def timeline(frame: pd.DataFrame, *, company: str = "the company") -> Figures:
     )  # fmt: skip
     dated = documents[documents["published"] != ""].sort_values(["published", "kind"], kind="stable")
     columns = (
-        Column("When", "the date of the document; for an access the years that its evidence names"),
+        Column(
+            "When", "the date of the document; for an access the years that its evidence names", merge=True
+        ),
         Column("What", "report, statement or access"),
         Column("Whose", "who published it, who speaks, or who had access to what"),
         Column("In time", "where it lies between the first document and the last", least=140.0),
@@ -81,7 +83,7 @@ def _periods(frame: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
         if years:
             key = (claim["partner"], claim["data"])
             found[key] = sorted({*found.get(key, []), *years})
-    return found
+    return dict(sorted(found.items(), key=lambda entry: (entry[1], entry[0])))
 
 
 def _period_row(key: tuple[str, str], years: list[str]) -> tuple[Cell, ...]:
@@ -155,7 +157,9 @@ def drift(frame: pd.DataFrame, *, company: str = "the company") -> Figures:
 def _change_row(change: Row) -> tuple[Cell, ...]:
     return (
         Cell(f"{change['partner']}: {data_label(change['data'])}", bold=True),
-        Cell(f"{change['after_doc']}, {change['after_published']}"),
+        Cell(
+            f"{change['after_doc'].removesuffix('-' + change['after_published'])}, {change['after_published']}"
+        ),
         Cell(SHOWN.get(str(change["facet"]), str(change["facet"]))),
         Cell(_told(change["facet"], change["before"])),
         Cell(_told(change["facet"], change["after"])),

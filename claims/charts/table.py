@@ -10,6 +10,7 @@ from claims.charts.text import longest_word, plain, width_of, wrap
 PAD, ROW_PAD = 5.0, 3.5
 WORD_CAP, TEXT_CAP = 0.34, 0.45
 SYMBOL_GAP = 0.45
+ROUNDING = 0.05
 
 
 class Bar(NamedTuple):
@@ -122,19 +123,19 @@ def lay_out(
 def stacked(sheet: Sheet) -> Sheet:
     """The same with each row as a section of its own: its first cell as the band, then heading and cell, line by line."""
     first, *others = sheet.columns
-    sections = tuple(
-        Section(
-            row[0]._replace(bold=True),
-            tuple(
-                (Cell(column.heading, ink=MUTED), cell)
-                for column, cell in zip(others, row[1:], strict=True)
-                if cell.text or cell.drawn
-            ),
+    sections: list[Section] = []
+    for row in (row for section in sheet.sections for row in section.rows):
+        lines = tuple(
+            (Cell(column.heading, ink=MUTED), cell)
+            for column, cell in zip(others, row[1:], strict=True)
+            if cell.text or cell.drawn
         )
-        for section in sheet.sections
-        for row in section.rows
-    )
-    return replace(sheet, columns=(Column(first.heading), Column("")), sections=sections)
+        band = row[0]._replace(bold=True)
+        if first.merge and sections and sections[-1].band == band:
+            sections[-1] = Section(band, (*sections[-1].rows, *lines))
+        else:
+            sections.append(Section(band, lines))
+    return replace(sheet, columns=(Column(first.heading), Column("")), sections=tuple(sections))
 
 
 def column_widths(sheet: Sheet, size: float, width: float) -> tuple[float, ...]:
@@ -175,7 +176,7 @@ def symbol_width(cell: Cell, size: float) -> float:
 
 
 def _narrowest(cell: Cell, size: float) -> float:
-    return longest_word(cell.text, size, bold=cell.bold) + symbol_width(cell, size) + 2 * PAD
+    return longest_word(cell.text, size, bold=cell.bold) + symbol_width(cell, size) + 2 * PAD + ROUNDING
 
 
 def _widest(cell: Cell, size: float) -> float:

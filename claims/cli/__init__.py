@@ -6,7 +6,7 @@ Each command dresses one library call. Heavy imports wait inside the commands, s
 import sys
 from collections.abc import Sequence
 
-from claims.cli import case, classroom, documents, evaluation, folder, lint, options, review
+from claims.cli import case, classroom, documents, evaluation, export, folder, lint, options, review
 from claims.cli.app import app
 from claims.cli.output import UNREADABLE, tell
 from claims.errors import ClaimsError
@@ -17,6 +17,7 @@ __all__ = [
     "classroom",
     "documents",
     "evaluation",
+    "export",
     "folder",
     "lint",
     "main",
