@@ -60,5 +60,6 @@ def receivers() -> frozenset[str]:
 
 
 def lemma_of(token: Token) -> str:
-    """The lemma in lower case."""
-    return token.lemma_.lower()
+    """The lemma in lower case; "back door" is one word."""
+    lemma = token.lemma_.lower()
+    return "backdoor" if lemma == "door" and token.i and token.nbor(-1).lower_ == "back" else lemma

@@ -84,7 +84,7 @@ class Partners:
             elif (mention := self.mention_at(token)) is not None:
                 named = self._named_behind(mention) or mention
                 row = (named,) if _told_in_relative(frame, token) else self.rows.of(named)
-                names += [m.name for each in row for m in self.meant(each)]
+                names += [_in_plural(m.name, token) for each in row for m in self.meant(each)]
                 names += [m.name for m in self._said_to_be(token)]
         return list(dict.fromkeys(names))
 
@@ -135,6 +135,12 @@ class Partners:
             return None
         behind = self.mentions.in_span(mention.end, mention.end + 4)
         return next((m for m in behind if m.start == mention.end and m.kind is PartyKind.NAMED), None)
+
+
+def _in_plural(name: str, token: Token) -> str:
+    """ "no third party" is nobody in particular, as "third parties" are."""
+    nobody = any(child.lower_ in {"no", "any"} for child in token.children)
+    return THIRD_PARTIES if nobody and name.lower() in {"third party", "third-party"} else name
 
 
 def _told_in_relative(frame: Frame, partner: Token) -> bool:

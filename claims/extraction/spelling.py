@@ -12,7 +12,7 @@ from claims.extraction.data import stem
 from claims.language import pipeline
 from claims.vocabulary import load
 
-MISREAD = {"ADJ", "ADV", "X"}
+MISREAD = {"ADJ", "ADV", "NOUN", "X"}
 CLOSED = {
     "DET",
     "PRON",

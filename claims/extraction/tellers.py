@@ -96,11 +96,7 @@ class Tellers:
 
     def is_named_behind(self, voice: Voice, predicate: Token) -> bool:
         """Whether the innermost source stands behind what it says: "It never had access, the bank said"."""
-        return (
-            bool(voice.chain)
-            and bool(voice.chain[0].source)
-            and voice.chain[0].source[0].start > predicate.idx
-        )
+        return any(told.source and told.source[0].start > predicate.idx for told in voice.chain)
 
     def own_voice(self) -> str:
         """Who speaks where nobody is quoted: the party of a statement, the author of an article."""

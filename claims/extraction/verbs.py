@@ -35,6 +35,8 @@ class VerbFrames:
             yield from self._taken(verb, access.verb_actions()[lemma])
         if lemma in access.words("reach", "verbs"):
             yield from self.reached(verb)
+        if lemma in access.giving():
+            yield from self._of_the_kind(verb)
         if lemma in access.words("ability", "keeping"):
             yield from self._kept(verb)
         if lemma in access.words("own", "verbs"):
@@ -68,6 +70,7 @@ class VerbFrames:
         for oblique in syntax.obliques(head):
             if access.lemma_of(oblique.token) in access.words("reach", "hands"):
                 yield from (o.token for o in syntax.obliques(oblique.token) if o.preposition == "of")
+                yield from (child for child in oblique.token.children if child.dep_ == "poss")
             elif oblique.preposition in access.words("reach", "prepositions"):
                 yield oblique.token
 
@@ -159,6 +162,18 @@ class VerbFrames:
             return
         before = verb.doc[passage_start(verb) : verb.i]
         if any(access.lemma_of(t) in access.words("ability", "pointing") for t in before):
+            yield Frame(POINTING_BACK, verb, Action.ACCESS, (), partners)
+
+    def _of_the_kind(self, verb: Token) -> Iterator[Frame]:
+        """ "... that it had been granted anything of the kind": the access told of just before."""
+        things = [
+            t for t in syntax.objects(verb) if t.lower_ in {"anything", "something", "nothing", "thing"}
+        ]
+        kinds = [o.token.lemma_ for t in things for o in syntax.obliques(t) if o.preposition == "of"]
+        partners = tuple(
+            o.token for o in syntax.obliques(verb) if o.preposition == "to" and self.is_party(o.token)
+        )
+        if set(kinds) & {"kind", "sort"} and partners:
             yield Frame(POINTING_BACK, verb, Action.ACCESS, (), partners)
 
     def _own_account(self, verb: Token) -> Iterator[Frame]:
