@@ -179,6 +179,25 @@ def test_a_wrong_configuration_says_what_is_valid(config, told, article):
         read_config(article.parent)
 
 
+def test_a_case_adds_to_the_configuration_of_its_project(tmp_path):
+    article = {"articles/a.md": ARTICLE}
+    folder = write_example(article, tmp_path / "example")
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.claims.lint]\nignore = ["CL6", "CL5"]\n', encoding="utf-8"
+    )
+    assert codes(folder) == ["CL201", "CL204"]
+    with (folder / "case.toml").open("a", encoding="utf-8") as file:
+        file.write('[lint]\nignore = ["CL204"]\n')
+    assert codes(folder) == ["CL201"]
+
+
+def test_an_unknown_rule_in_a_comment_names_the_near_ones(tmp_path):
+    text = ASIDE.replace("CL201 unattributed-access", "unattributed-acces")
+    found = lint_paths(write_example(text, tmp_path), select=("CL001",))
+    assert [f.severity for f in found] == [Severity.ERROR]
+    assert "CL201 unattributed-access" in found[0].message
+
+
 def test_a_case_is_one_and_its_files_are_linted_with_it(tmp_path):
     example = RULES["CL302"].flags[0]
     folder = write_example(example, tmp_path)

@@ -4,7 +4,7 @@
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -14,10 +14,11 @@ from claims.documents.case import CASE_FILE
 from claims.documents.frontmatter import check_keys, names_value, text_value
 from claims.errors import InputError
 from claims.lint.model import Rule, Severity
-from claims.lint.registry import EVERY, RULES, codes, find_rules
+from claims.lint.registry import RULES, codes, find_rules
 from claims.lint.suppression import Setting
 
-PROJECT_FILE = "pyproject.toml"
+HOMES = (("pyproject.toml", ("tool", "claims", "lint")), (CASE_FILE, ("lint",)))
+EVERYWHERE = "*"
 KEYS = ("select", "ignore", "severity", "paths", "suppress")
 PATH_KEYS = ("ignore", "severity")
 SUPPRESS_KEYS = ("rule", "document", "passage", "reason")
@@ -25,44 +26,41 @@ SUPPRESS_KEYS = ("rule", "document", "passage", "reason")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Rules left out, and severities changed, for the files that match `pattern`."""
+    """Rules left out, and severities changed, for the files that match `pattern`, seen from the folder `base`."""
 
-    pattern: str = "*"
+    pattern: str = EVERYWHERE
+    base: Path = Path()
     ignore: frozenset[str] = frozenset()
     severity: Mapping[str, Severity] = field(default_factory=dict)
 
     def matches(self, path: str) -> bool:
         """Whether a file is meant: by its path from the configuration's folder, or by its name."""
-        return fnmatch(path, self.pattern) or fnmatch(Path(path).name, self.pattern)
+        full, base = Path(path).resolve(), self.base.resolve()
+        inside = full.relative_to(base).as_posix() if full.is_relative_to(base) else full.as_posix()
+        return fnmatch(inside, self.pattern) or fnmatch(full.name, self.pattern)
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What to run; `base` is the folder that the patterns of `paths` start from."""
+    """What to run: the rules selected, or all, less those that the choices leave out."""
 
     select: frozenset[str] = frozenset()
     choices: tuple[Choice, ...] = ()
     suppress: tuple[Setting, ...] = ()
-    base: Path = Path()
 
     def active(self) -> frozenset[str]:
         """The codes of the rules that run somewhere."""
-        everywhere = [choice.ignore for choice in self.choices if choice.pattern == "*"]
+        everywhere = [choice.ignore for choice in self.choices if choice.pattern == EVERYWHERE]
         return (self.select or frozenset(RULES)) - frozenset().union(*everywhere)
 
     def severity(self, rule: Rule, path: str, raised: Severity) -> Severity | None:
         """How loud the rule is in that file, the last choice first; None where it is left out."""
         if rule.code not in self.active():
             return None
-        here = [choice for choice in self.choices if choice.matches(self._inside(path))]
+        here = [choice for choice in self.choices if choice.matches(path)]
         if any(rule.code in choice.ignore for choice in here):
             return None
         return next((c.severity[rule.code] for c in reversed(here) if rule.code in c.severity), raised)
-
-    def _inside(self, path: str) -> str:
-        full = Path(path).resolve()
-        base = self.base.resolve()
-        return full.relative_to(base).as_posix() if full.is_relative_to(base) else Path(path).as_posix()
 
     def narrowed(self, select: Iterable[str], ignore: Iterable[str]) -> "Config":
         """The same with the rules that a command line selects and ignores."""
@@ -72,16 +70,21 @@ class Config:
 
 
 def read_config(path: Path) -> Config:
-    """The configuration for a file or folder: that of its case, else of the nearest pyproject.toml above it.
+    """The configuration for a file or folder: that of the nearest pyproject.toml, and on top of it that of its case.
 
-    InputError for a key or a rule that is not known.
+    What the case selects holds instead, what it ignores or sets aside holds as well. InputError for a key or a rule
+    that is not known.
     """
-    here = path.resolve()
+    project, case = (_nearest(path.resolve(), *home) for home in HOMES)
+    choices, suppress = project.choices + case.choices, project.suppress + case.suppress
+    return Config(case.select or project.select, choices, suppress)
+
+
+def _nearest(here: Path, name: str, keys: Sequence[str]) -> Config:
     for folder in (here, *here.parents):
-        for name, keys in ((CASE_FILE, ("lint",)), (PROJECT_FILE, ("tool", "claims", "lint"))):
-            table = _table(folder / name, keys)
-            if table is not None:
-                return _config(table, str(folder / name), folder)
+        table = _table(folder / name, keys)
+        if table is not None:
+            return _config(table, str(folder / name), folder)
     return Config()
 
 
@@ -107,19 +110,20 @@ def _config(table: dict[str, Any], where: str, base: Path) -> Config:
         )
     for pattern, entry in paths.items():
         check_keys(entry, PATH_KEYS, f"{where}, paths {pattern}")
-    choices = [_choice(table, "*", where), *(_choice(entry, p, where) for p, entry in paths.items())]
-    selected = names_value("select", table.get("select", [EVERY]), where)
-    return Config(codes(selected, where), tuple(choices), _suppressions(table, where), base)
+    entries = [(EVERYWHERE, table), *paths.items()]
+    choices = tuple(_choice(entry, pattern, base, where) for pattern, entry in entries)
+    selected = names_value("select", table.get("select", []), where)
+    return Config(codes(selected, where), choices, _suppressions(table, where))
 
 
-def _choice(table: Mapping[str, Any], pattern: str, where: str) -> Choice:
+def _choice(table: Mapping[str, Any], pattern: str, base: Path, where: str) -> Choice:
     ignored = names_value("ignore", table.get("ignore", []), where)
     levels = table.get("severity", {})
     if not isinstance(levels, dict) or not set(map(str, levels.values())) <= set(Severity):
         valid = f'write CL203 = "{Severity.WARNING}"; severities are {", ".join(Severity)}'
         raise InputError(where, f"severity is {levels!r}", valid)
     named = {r.code: Severity(level) for name, level in levels.items() for r in find_rules(name, where)}
-    return Choice(pattern, codes(ignored, where), named)
+    return Choice(pattern, base, codes(ignored, where), named)
 
 
 def _suppressions(table: Mapping[str, Any], where: str) -> tuple[Setting, ...]:
