@@ -35,6 +35,8 @@ SHOWN = 3
     passes=(
         "Norvane admits it gave Halden Bank access to users' messages\n\nNorvane admitted on Monday that it gave Halden"
         " Bank access to users' messages.",
+        "Quillo shared private messages with Halden Bank\n\nQuillo confirmed on Monday that it shared private messages"
+        " of its users with Halden Bank.",
         "Private messages shared with Halden Bank, lawsuit claims\n\nQuillo shared private messages of its users with"
         " Halden Bank, a lawsuit claims.",
         "Quillo gave Halden Bank access to private messages, report says\n\nThe Daily Courier reported on Monday that"
@@ -85,8 +87,17 @@ def _is_marked(article: Piece, claim: Claim) -> bool:
     return any(mark in article.read(span) for mark in "'\"‘“") and "s'" not in article.read(span)
 
 
+def _is_firm(article: Piece, claim: Claim) -> bool:
+    if claim.source == AUTHOR:
+        return claim.certainty is Certainty.ASSERTED
+    confirmed = claim.certainty in (Certainty.ASSERTED, Certainty.ACKNOWLEDGED)
+    free = claim.consent is not Consent.CONDITIONAL
+    return confirmed and free and article.names.speaks_for_company(claim.source)
+
+
 def _bare(article: Piece, claim: Claim, found: list[Claim]) -> Iterator[Hit]:
-    if not found or any(c.source == AUTHOR and c.certainty is Certainty.ASSERTED for c in found):
+    """The question, unless the body states it as well, or the company itself confirms it without a condition."""
+    if not found or any(_is_firm(article, c) for c in found):
         return
     told = [c for c in found if c.source != AUTHOR]
     shown = (told or found)[:SHOWN]
