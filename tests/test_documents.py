@@ -278,7 +278,7 @@ def test_reading_twice_gives_the_same() -> None:
     ],
 )
 def test_a_text_in_another_language_is_refused_rather_than_read_as_silence(text):
-    with pytest.raises(InputError, match="does not look English"):
+    with pytest.raises(InputError, match="is not English"):
         read_text(text)
 
 
