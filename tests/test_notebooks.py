@@ -2,10 +2,12 @@
 
 import ast
 import json
+import re
 from pathlib import Path
 
 import nbformat
 import pytest
+from nbconvert import HTMLExporter
 
 from claims.project import in_project, locate, project_root
 from claims.report import notebooks, run_notebook, run_report
@@ -23,6 +25,7 @@ NAMES = [
     "6-questions-for-an-editor.ipynb",
 ]
 REVIEW = "review.ipynb"
+TABLE = {"1-extract-claims.ipynb": "claims", "2-cross-reference.ipynb": "verdicts"}
 LONGEST_CELL = 12
 
 
@@ -101,6 +104,22 @@ def test_figures_keep_their_alternative_text(out: Path) -> None:
     done = (out / "notebooks" / NAMES[3]).read_text(encoding="utf-8")
     assert done.count("<img src=") >= 3
     assert done.count('alt=\\"Facebook') >= 1
+
+
+@pytest.mark.parametrize("name", ["3-charts-and-tables.ipynb", "5-how-a-story-hardens.ipynb"])
+def test_exported_html_keeps_the_alternative_text(out: Path, name: str) -> None:
+    html, _ = HTMLExporter().from_filename(str(out / "notebooks" / name))
+    images = re.findall(r"<img [^>]*>", html)
+    assert images and all(re.search(r'alt="[^"]{40,}', image) for image in images)
+    assert "No description has been provided" not in html
+
+
+@pytest.mark.parametrize("name", ["1-extract-claims.ipynb", "2-cross-reference.ipynb"])
+def test_exported_html_keeps_a_plain_table_behind_each_one_to_search(out: Path, name: str) -> None:
+    html, _ = HTMLExporter().from_filename(str(out / "notebooks" / name))
+    assert html.count("The same as a plain table") == 1
+    rows = len((read_claims if name.startswith("1") else read_verdicts)(out / f"{TABLE[name]}.csv"))
+    assert html.split("The same as a plain table")[1].split("</table>")[0].count("<tr") >= rows
 
 
 def test_one_notebook_runs_alone_and_twice_the_same(out: Path, tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ STAGES = (
     ("publish",),
     ("views",),
     ("page", "panel"),
+    ("interactive",),
     ("report", "batch", "screen", "classroom"),
     ("cli",),
     ("__main__",),

@@ -46,19 +46,22 @@ class Row(NamedTuple):
 
 def verdict_rows(page: Contents) -> Iterator[Row]:
     """The verdicts in the order of the table, each with what both sides and the partner say."""
-    company = page.case.company
     for number, verdict in enumerate(in_order(page.verdicts).to_dict("records"), start=1):
-        sides = (
-            ("What the reports say", verdict["report_evidence"]),
-            (f"What {company} says", verdict["company_evidence"]),
-            (f"What {verdict['partner']} says", verdict["partner_evidence"]),
-            (f"Where {company} contradicts itself", verdict["contradiction"]),
-        )
-        shown = tuple(
-            Side(heading, _passages(page.claims, split_cell(names), page.documents))
-            for heading, names in sides[: 4 if verdict["contradiction"] else 3]
-        )
-        yield _row(number, verdict, shown)
+        yield _row(number, verdict, sides(verdict, page.claims, page.documents, page.case.company))
+
+
+def sides(
+    verdict: Mapping[Any, Any], claims: pd.DataFrame, documents: Mapping[str, Document], company: str
+) -> tuple[Side, ...]:
+    """The passages that a verdict rests on: the reports', the company's, the partner's, and a contradiction's."""
+    told = (
+        ("What the reports say", verdict["report_evidence"]),
+        (f"What {company} says", verdict["company_evidence"]),
+        (f"What {verdict['partner']} says", verdict["partner_evidence"]),
+        (f"Where {company} contradicts itself", verdict["contradiction"]),
+    )
+    shown = told[: 4 if verdict["contradiction"] else 3]
+    return tuple(Side(heading, _passages(claims, split_cell(names), documents)) for heading, names in shown)
 
 
 def _row(number: int, verdict: Mapping[Any, Any], sides: tuple[Side, ...]) -> Row:
