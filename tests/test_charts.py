@@ -1,6 +1,7 @@
 """Figures say what the tables say, and nothing that they say is clipped, covered or told by colour alone."""
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -398,6 +399,16 @@ def test_frame_without_a_column_names_it() -> None:
 def test_a_name_is_entered_once() -> None:
     with pytest.raises(ClaimsError, match="verdict_table"):
         chart("verdict_table", reads="verdicts", columns=())(CHARTS["verdict_table"].make)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_heading_or_date_is_cut_in_any_place(name: str, preset: str) -> None:
+    drawing = drawing_of(name, "forty rows", preset)
+    drawn = set(words_of(drawing.pages).split())
+    assert {word for heading in drawing.rows.columns for word in str(heading).split()} <= drawn
+    dates = set(re.findall(r"\d{4}-\d\d-\d\d", " ".join(drawing.rows.to_numpy().ravel())))
+    assert dates <= drawn
 
 
 LATIN = st.text(st.characters(max_codepoint=0x17F), max_size=80)

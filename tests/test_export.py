@@ -154,6 +154,7 @@ def test_table_to_embed_has_caption_scopes_and_nothing_that_runs(tmp_path: Path)
     frame = verdicts({"partner": "<script>alert(1)</script>"}, {"partner": "B & C", "access": "confirmed"})
     exported(tmp_path, frame, formats=["html"])
     text = (tmp_path / "verdict_table.html").read_text(encoding="utf-8")
+    assert '<div tabindex="0" role="region" aria-label="Acme confirms' in text
     assert 'id="verdict_table"' in text and "<caption" in text and "Acme confirms 1 of the 2" in text
     assert text.count('scope="row"') == 2 and text.count('scope="col"') >= 8
     assert "<script" not in text and "B &amp; C" in text and "http" not in text.replace("https://schema", "")

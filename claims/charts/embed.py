@@ -44,6 +44,8 @@ def embedded(sheet: Sheet, name: str) -> str:
         title=escape(plain(sheet.title)), subtitle=escape(plain(sheet.subtitle)), muted=MUTED
     )
     made = LABELS.sub("", table.as_raw_html())
+    region = f'tabindex="0" role="region" aria-label="{escape(plain(sheet.title))}" '
+    made = made.replace("<div ", f"<div {region}", 1)
     return re.sub(r"(<table\b[^>]*>)", lambda match: match[1] + caption, made, count=1)
 
 

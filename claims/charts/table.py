@@ -111,7 +111,7 @@ def lay_out(
     """
     if sum(_least(sheet, sizes[-1], width)) > width:
         sheet = stacked(sheet)
-    for size in sizes:
+    for size in [s for s in sizes[:-1] if sum(_least(sheet, s, width)) <= width] + [sizes[-1]]:
         widths = column_widths(sheet, size, width)
         heading = _strip([Cell(c.heading, bold=True) for c in sheet.columns], widths, size)
         pages = list(_pages(sheet, widths, size, room - heading.height))
@@ -121,14 +121,19 @@ def lay_out(
 
 
 def stacked(sheet: Sheet) -> Sheet:
-    """The same with each row as a section of its own: its first cell as the band, then heading and cell, line by line."""
+    """The same with each row as a section of its own: its first cell as the band, then heading and cell, line by line.
+
+    Rows that share a merged first cell share its band; each begins with a bold line.
+    """
     first, *others = sheet.columns
     sections: list[Section] = []
     for row in (row for section in sheet.sections for row in section.rows):
+        shown = [
+            (c.heading, cell) for c, cell in zip(others, row[1:], strict=True) if cell.text or cell.drawn
+        ]
         lines = tuple(
-            (Cell(column.heading, ink=MUTED), cell)
-            for column, cell in zip(others, row[1:], strict=True)
-            if cell.text or cell.drawn
+            (Cell(heading, ink=MUTED), cell._replace(bold=not number))
+            for number, (heading, cell) in enumerate(shown)
         )
         band = row[0]._replace(bold=True)
         if first.merge and sections and sections[-1].band == band:

@@ -13,7 +13,7 @@ from claims.charts.style import FAMILIES, HINTING
 MEASURE_SIZE = 100.0
 SLACK = 1.01
 RENDERER = RendererAgg(1, 1, 72)  # type: ignore[no-untyped-call]
-PIECE = re.compile(r"\S+?[-/–—]+(?=\S)|\S+")
+PIECE = re.compile(r"\S+?[-/–—]+(?=[^\s\d])|\S+")
 
 
 def plain(text: object) -> str:
