@@ -21,6 +21,7 @@ PAGE = measure.ROOT / "docs" / "quality.md"
 MARKS = ("<!-- figures -->", "<!-- end of figures -->")
 FIELDS = ("source", "stance", "certainty", "consent", "status", "actions")
 CLAIM_HEADS = ("n", "gold", "found", "what P / R / F1", "95 %", "how F1", "whole P / R / F1", "95 %")
+DRIFT_HEADS = ("changes from article to article P / R / F1",)
 VERDICT_HEADS = ("gold", "found", "rows P / R / F1", "pairs", *FACETS, "all facets")
 TOLD = "kind and company"
 SHARED = ("partner and data", "partner", "data", "neither")
@@ -134,8 +135,13 @@ def quietness_section(polnear: Path, *, train: bool) -> str:
     return "### Quietness on PolNeAR\n\n" + table(heads, rows)
 
 
+def drift_cells(folders: list[Path]) -> tuple[str, ...]:
+    """The figures of what changes from article to article, from extracted claims."""
+    return (" / ".join(f"{rate:.3f}" for rate in measure.drift_scores(folders)),)
+
+
 def shipped_section() -> str:
-    """Claims and verdicts of every shipped case."""
+    """Claims, verdicts and drift of every shipped case."""
     folders = sorted(path.parent for path in measure.CASES.glob("*/case.toml"))
     scores = {folder.name: measure.shipped_scores(folder) for folder in folders}
     claims = [(name, *claim_cells(one)) for name, (one, _) in scores.items()]
@@ -145,6 +151,7 @@ def shipped_section() -> str:
         table(("case", *CLAIM_HEADS), claims),
         table(("case", *FIELDS), fields),
         table(("case", *VERDICT_HEADS), verdicts),
+        table(("case", *DRIFT_HEADS), [(folder.name, *drift_cells([folder])) for folder in folders]),
     )
     return "### Shipped cases\n\n" + "\n".join(tables)
 

@@ -123,7 +123,7 @@ def lay_out(
 def stacked(sheet: Sheet) -> Sheet:
     """The same with each row as a section of its own: its first cell as the band, then heading and cell, line by line.
 
-    Rows that share a merged first cell share its band; each begins with a bold line.
+    Rows that share a merged first cell share its band; each of them begins with a bold line.
     """
     first, *others = sheet.columns
     sections: list[Section] = []
@@ -132,7 +132,7 @@ def stacked(sheet: Sheet) -> Sheet:
             (c.heading, cell) for c, cell in zip(others, row[1:], strict=True) if cell.text or cell.drawn
         ]
         lines = tuple(
-            (Cell(heading, ink=MUTED), cell._replace(bold=not number))
+            (Cell(heading, ink=MUTED), cell._replace(bold=first.merge and not number))
             for number, (heading, cell) in enumerate(shown)
         )
         band = row[0]._replace(bold=True)
