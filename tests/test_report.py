@@ -240,7 +240,7 @@ def section_of(html: str, name: str) -> str:
 def test_quotations_are_shown_with_the_words_that_differ(whole: Contents, tmp_path: Path) -> None:
     assert list(whole.quotations["label"]) == ["altered"]
     html = section_of(write_page(whole, tmp_path / "out").read_text(), "quotations")
-    assert "0 of 1 quotation stand" in html
+    assert "shortened where marked: 0 of 1 quotation." in html
     assert '<ins><span class="unseen">put in: </span>all</ins>' in html
     assert html.count("<mark") == 2
 

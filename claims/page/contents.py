@@ -30,8 +30,9 @@ class Contents:
 
     @property
     def figures(self) -> list[str]:
-        """The figures of the registry that are drawn from one case."""
-        return [name for name, chart in CHARTS.items() if chart.reads in self._frames]
+        """The figures of the registry that are drawn from one case, the verdicts first."""
+        drawn = [name for name, chart in CHARTS.items() if chart.reads in self._frames]
+        return sorted(drawn, key=lambda name: name != "verdict_table")
 
     @property
     def _frames(self) -> dict[str, pd.DataFrame]:

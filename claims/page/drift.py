@@ -28,10 +28,9 @@ def drift(page: Contents) -> dict[str, Any]:
         }
         groups.append(told)
     counts = page.drift["direction"].value_counts()
-    parts = [f"{counts.get(str(d), 0)} make it {d}" for d in (Direction.HARDER, Direction.SOFTER)]
-    last = f"{counts.get(str(Direction.CHANGED), 0)} only change it"
+    parts = [f"{counts.get(str(direction), 0)} {direction}" for direction in Direction]
     total = counted(len(page.drift), "change")
-    return {"groups": groups, "sentence": f"Of {total} to what is claimed, {listed([*parts, last])}."}
+    return {"groups": groups, "sentence": f"{total} from article to article: {listed(parts)}."}
 
 
 def _step(page: Contents, rows: list[dict[Any, Any]]) -> dict[str, Any]:

@@ -39,7 +39,8 @@ def quotations(page: Contents) -> dict[str, Any]:
     """The quotations in the order of the articles, and how many stand word for word."""
     rows = [_row(row, page) for row in page.quotations.to_dict("records")]
     good = sum(row.tone in (LABELS[Label.EXACT], LABELS[Label.ELIDED]) for row in rows)
-    sentence = f"{good} of {counted(len(rows), 'quotation')} stand in a statement word for word, or shortened where marked."
+    found = f"{good} of {counted(len(rows), 'quotation')}"
+    sentence = f"Found in a statement word for word, or shortened where marked: {found}."
     return {"rows": rows, "sentence": sentence}
 
 

@@ -48,7 +48,7 @@ def _pictures(page: Contents) -> Iterator[Picture]:
         drawing = page.drawing(name)
         pages = rendered(drawing, name, "svg")
         for number, content in enumerate(pages, start=1):
-            part = f" ({name.replace('_', ' ')}, {number} of {len(pages)})"
+            part = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
             yield Picture(data_address("image/svg+xml", content), drawing.alt, drawing.title, part)
 
 
