@@ -73,6 +73,11 @@ ACCESS = {
     "nothing_said": ([REPORT], [], "not_addressed"),
     "contradicts_itself": ([REPORT], [claim(ACME), claim(ACME, stance="denies")], "partly_confirmed"),
     "denied": ([REPORT], [claim(ACME, stance="denies")], "disputed"),
+    "denied_the_sale_alone": (
+        [REPORT],
+        [claim(ACME, "third parties", stance="denies", evidence="we have never sold any messages")],
+        "not_addressed",
+    ),
     "granted_but_not_sold": (
         [REPORT],
         [
@@ -94,6 +99,12 @@ ACCESS = {
     ),
     "granted_as_possible": ([REPORT], [claim(ACME, certainty="possible")], "partly_confirmed"),
 }
+
+
+def test_a_denied_sale_disputes_the_report_of_a_sale() -> None:
+    report = claim(evidence="Acme sold Harbour Bank users' messages")
+    post = claim(ACME, "third parties", stance="denies", evidence="we have never sold any messages")
+    assert only(judged(report, post=[post]))["access_rule"] == "denied"
 
 
 @pytest.mark.parametrize("rule", ACCESS)

@@ -90,8 +90,14 @@ def _same_terms(grant: Said, denial: Said) -> bool:
     )
 
 
+def _only_not_sold(brief: Brief) -> bool:
+    """Nothing but a denial of selling, where no report speaks of a sale."""
+    told = any(_sale(report) for report in brief.reports)
+    return bool(brief.denials) and all(_sale(d.said) for d in brief.denials) and not told
+
+
 def _denied(brief: Brief) -> bool:
-    if not brief.denials:
+    if not brief.denials or _only_not_sold(brief):
         return False
     return not brief.grants or min(d.closeness for d in brief.denials) < min(
         g.closeness for g in brief.grants
@@ -116,6 +122,8 @@ ACCESS_RULES: Sequence[Rule] = (
          "The report speaks of access that another company than {company} gave."),
     Rule("nothing_said", "not_addressed", _silent,
          "{company} says nothing that reaches {partner} and {data}."),
+    Rule("denied_the_sale_alone", "not_addressed", lambda b: _only_not_sold(b) and not b.grants,
+         "{company} denies selling {data}; no report says that {partner} bought it."),
     Rule("contradicts_itself", "partly_confirmed", lambda b: contradiction(b) is not None,
          "{company} both grants and denies that {partner} had access to {data}."),
     Rule("denied", "disputed", _denied,
