@@ -3,6 +3,8 @@
 import pytest
 from test_cues import certainty, consent, stance, status
 
+from claims.documents import read_text
+from claims.extraction import extract_claims
 from claims.types import Certainty, Consent, Stance, Status
 
 CONSENT = {
@@ -186,3 +188,29 @@ def test_hedges_are_told_from_plain_statements(value: Certainty, marked: str) ->
 @pytest.mark.parametrize(("value", "marked"), [(v, s) for v, group in STATUS.items() for s in group])
 def test_an_end_that_happened_is_told_from_a_plan_or_a_wish(value: Status, marked: str) -> None:
     assert status(marked).value is value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has been claimed that we disclosed people's private messages to partners. \"That's not true\", to be plain.",
+        "Some reports say we sell your location data to advertisers. These reports are false.",
+        "You may have read that Norvane could read our users' messages. It is simply not the case.",
+    ],
+)
+def test_a_statement_denies_what_its_next_sentence_calls_untrue(text):
+    (claim,) = extract_claims(read_text(text, kind="statement", speaker="Larkbay", company="Larkbay"))
+    assert (claim.stance, claim.certainty, claim.source) == ("denies", "asserted", "Larkbay")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("We shared contacts with Norvane. That is true, and we are sorry.", "statement"),
+        ("We shared contacts with Norvane. That was wrong of us, many say.", "article"),
+        ("Larkbay sold users' locations to Norvane. That is false, the company said.", "article"),
+    ],
+)
+def test_only_the_speaker_of_a_statement_takes_its_words_back(text, kind):
+    claims = extract_claims(read_text(text, kind=kind, company="Larkbay"))
+    assert {claim.stance for claim in claims} == {"affirms"}

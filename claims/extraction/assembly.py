@@ -10,7 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from claims.extraction import access, syntax
-from claims.extraction.cues import CueReader
+from claims.extraction.cues import CueReader, Decision
 from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention, stem
 from claims.extraction.filters import (
     is_denied_use,
@@ -30,7 +30,7 @@ from claims.extraction.parties import Mention, Mentions, PartyKind
 from claims.extraction.partners import KINDS, Partners
 from claims.extraction.references import References
 from claims.extraction.tellers import Tellers
-from claims.types import Attribution, Certainty, Claim, Consent, Document, Span
+from claims.types import Attribution, Certainty, Claim, Consent, Document, Kind, Span, Stance
 
 POINTING = {"this", "that", "these", "such", "the"}
 OWN_WORDS = {"it", "we", "they", "us", "our", "its"}
@@ -156,6 +156,9 @@ class Assembler:
         decider = frame.governor or predicate
         stance = self.cues.stance(decider, members)
         certainty = self.cues.certainty(decider, members, cue)
+        if refuted := self._refuted(decider, stance.value):
+            stance, source, via = refuted, self.tellers.own_voice(), ()
+            certainty = Decision(Certainty.ASSERTED, refuted.cue, "A party's own denial is firm.")
         consent = self.cues.consent(decider, members)
         status = self.cues.status(decider, members)
         agreed = Consent.WITH if frame.rule == OWN_ACCOUNT else consent.value
@@ -174,6 +177,11 @@ class Assembler:
             cues=tuple((field, words) for field, words in decisions.items() if words),
         )  # fmt: skip
         return Draft(claim, predicate.i)
+
+    def _refuted(self, decider: Token, stance: Stance) -> Decision[Stance] | None:
+        """ "Reports say we sell your data. They are false.": in a statement the next sentence can deny what others say."""
+        own = self.document.kind is Kind.STATEMENT and stance is Stance.AFFIRMS
+        return self.cues.refuted(decider) if own else None
 
     def _members(self, frame: Frame, data: DataMention) -> list[Token]:
         tokens = {*frame.partners, *frame.grantors, self.doc[data.head], frame.predicate}

@@ -36,6 +36,14 @@ class CueReader:
         """Whether the claim is affirmed, denied, or its holder says not to have known."""
         return stance.stance(predicate, members, self._stance)
 
+    def refuted(self, predicate: Token) -> Decision[Stance] | None:
+        """A denial where the next sentence says that this one is not true: for a speaker's own words alone."""
+        after = self._sentence_of[predicate.i] + 1
+        words = passage.refutes(self._sentences[after]) if after < len(self._sentences) else ""
+        return (
+            Decision(Stance.DENIES, words, f'"{words}" says so of the sentence before it.') if words else None
+        )
+
     def certainty(
         self, predicate: Token, members: Sequence[Token], attribution_cue: Sequence[Token]
     ) -> Decision[Certainty]:

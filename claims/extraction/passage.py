@@ -17,6 +17,12 @@ CARRIES_ON = re.compile(
     r"^\W*(?:for (?:example|instance)|in one (?:case|instance|example)|among them)\b"
     r"|\b(?:this|these|such) (?:(?:type|kind|sort)s? of )?(?:features?|functions?|services?)\b"
 )
+REFUTING = re.compile(
+    r"^\W*(?:this|that|it|they|(?:these|those|such|the|both) (?:claim|report|allegation|accusation|stor)\w*)\W{0,2}"
+    r"(?:is|are|was|were|'s)(?:n't|\W| not| simply| completely| just| categorically| entirely| absolutely| all)* ?"
+    r"(?:false|untrue|wrong|incorrect|inaccurate|baseless|unfounded|nonsense|(?<=not )(?:true|so|the case|accurate|correct)"
+    r"|(?<=n't )(?:true|so|the case|accurate|correct))\b"
+)
 WHOLE_PRACTICE = re.compile(
     r"\b(?:th(?:is|ese|at|ose)|such|all|any of this|the)\b.{0,40}\b(?:collection|sharing|practices?|"
     r"telemetry|tracking|arrangements?|deals|partnerships|data flows?|surveillance)\b"
@@ -41,6 +47,12 @@ def beside(sentences: Sequence[Span], cues: Cues, here: int) -> Iterator[Found]:
         for found in cues.get(after, ()):
             if found.cue.scope == "passage" and speaks_of_all(sentences[after]):
                 yield found
+
+
+def refutes(sentence: Span) -> str:
+    """The words by which a sentence calls the one before it false: "That's not true"; else ""."""
+    found = REFUTING.match(sentence.text.lower())
+    return found[0].strip(" \"'") if found else ""
 
 
 def offers_choice(found: Found) -> bool:

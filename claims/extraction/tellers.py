@@ -62,6 +62,7 @@ class Tellers:
         self.document, self.doc, self.mentions, self.references = document, doc, mentions, references
         self.voices = Voices(doc, attributions)
         self._partners = Partners(doc, mentions, references)
+        self._asides: set[Attribution] = set()
         self._names = self._named(attributions)
         self._told_by = self._by_sentence(attributions)
         self._report = self._main_report()
@@ -85,6 +86,8 @@ class Tellers:
     def speakers(self, voice: Voice) -> list[str]:
         """The parties that the innermost named source stands for: two for "the companies said"."""
         for attribution in voice.chain:
+            if attribution in self._asides:
+                return [self._names[attribution]]
             if self._names[attribution] and (names := self.parties_behind(attribution)):
                 return names
         return []
@@ -113,7 +116,10 @@ class Tellers:
             name = self.references.source_name(tokens) if tokens else AUTHOR
             if name.lower() in SPEAKERLESS or (attribution.rule == "colon" and self._is_label(tokens)):
                 name = ""
-            elif name.lower() in OPEN_PRONOUNS or self._is_aside(attribution, tokens, name):
+            elif name.lower() in OPEN_PRONOUNS:
+                name = last
+            elif self._is_aside(attribution, tokens, name):
+                self._asides.add(attribution)
                 name = last
             elif name != AUTHOR:
                 last = name
