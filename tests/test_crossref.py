@@ -71,13 +71,13 @@ OWN = {"source": ACME}
 ACCESS = {
     "another_grantor": ([claim(grantor="Rival Works")], [claim(ACME)], "not_addressed"),
     "nothing_said": ([REPORT], [], "not_addressed"),
-    "contradicts_itself": ([REPORT], [claim(ACME), claim(ACME, stance="denies")], "partly_confirmed"),
-    "denied": ([REPORT], [claim(ACME, stance="denies")], "disputed"),
     "denied_the_sale_alone": (
         [REPORT],
         [claim(ACME, "third parties", stance="denies", evidence="we have never sold any messages")],
         "not_addressed",
     ),
+    "contradicts_itself": ([REPORT], [claim(ACME), claim(ACME, stance="denies")], "partly_confirmed"),
+    "denied": ([REPORT], [claim(ACME, stance="denies")], "disputed"),
     "granted_but_not_sold": (
         [REPORT],
         [
