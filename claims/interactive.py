@@ -49,10 +49,12 @@ def search_verdicts(case: Case, claims: pd.DataFrame, verdicts: pd.DataFrame, co
 def searchable(frame: pd.DataFrame, name: str, evidence: Sequence[str] = ()) -> HTML:
     """Every row of a frame to search, with HTML of its evidence behind a click, and the same as a plain table.
 
-    `name` is the table's id in the notebook; the same frame gives the same HTML.
+    `name` is the table's id in the notebook; the same frame gives the same HTML. A column `evidence` stands in the plain
+    table alone, where the other one opens to the passage.
     """
     cells = frame.map(lambda cell: escape(cell.replace(SEPARATOR, " · ")) if isinstance(cell, str) else cell)
     if evidence:
+        cells = cells.drop(columns="evidence", errors="ignore")
         opened = [f"<details><summary>show</summary>{html}</details>" for html in evidence]
         cells.insert(0, "passage", opened)
     table = to_html_datatable(
