@@ -246,7 +246,8 @@ class Assembler:
         head = frame.predicate
         while head.pos_ not in {"VERB", "AUX"} and head.dep_ != "ROOT":
             head = head.head
-        tokens = [t for t in head.subtree if t.sent == frame.predicate.sent]
+        sentence = frame.predicate.sent
+        tokens = [t for t in head.subtree if sentence.start <= t.i < sentence.end]
         if frame.governor is not None:
             members = frame.partners
         starts = [m.start for t in members if (m := self.partners.mention_at(t)) and m.start <= t.i < m.end]

@@ -90,9 +90,11 @@ class NameFinder:
         """What the first reading left out: names found elsewhere, lower-case words that can only be names."""
         taken = {i for name in found for i in range(name.start, name.end)}
         for token in self.doc:
-            if token.i in taken or not token.is_alpha or token.is_stop or token.sent.start in self.titled:
+            if token.i in taken or not token.is_alpha or token.is_stop:
                 continue
             again = (token.lower_,) in self.attested
+            if not (again or token.is_lower) or token.sent.start in self.titled:
+                continue
             if (again and is_capital(token) and token.pos_ == "PROPN") or self._only_a_name(
                 token, again=again
             ):

@@ -5,6 +5,7 @@
 
 import re
 from functools import cache
+from itertools import chain
 
 from spacy.tokens import Doc, Span, Token
 
@@ -49,10 +50,13 @@ def words(table: str, key: str = "terms") -> frozenset[str]:
 @cache
 def ordinary(word: str) -> bool:
     """Whether the lower-case word stands in the dictionary of the pipeline's lemmatizer."""
-    if stem(word) in _party_stems():
-        return True
+    return stem(word) in _party_stems() or not _dictionary().isdisjoint({word, stem(word)})
+
+
+@cache
+def _dictionary() -> frozenset[str]:
     index = pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
-    return any(form in index[kind] for kind in ("noun", "verb", "adj", "adv") for form in (word, stem(word)))
+    return frozenset(chain.from_iterable(index[kind] for kind in ("noun", "verb", "adj", "adv")))
 
 
 @cache
@@ -98,16 +102,16 @@ def is_namelike(token: Token) -> bool:
 
 
 def is_misread_name(token: Token) -> bool:
-    """An unknown word in front of its verb, which the tagger takes for an adverb: "Brandmere received photos"."""
-    opening = (
-        token.i == token.sent.start
-        and token.is_title
-        and token.pos_ in MISREAD
-        and not token.lower_.endswith("ly")
-    )
-    return (
-        opening and token.head.i == token.i + 1 and token.head.pos_ == "VERB" and not ordinary(token.lower_)
-    )
+    """An unknown word in front of its verb that the tagger takes for no name: "Brandmere received photos"."""
+    if (
+        token.pos_ not in MISREAD
+        or not token.is_title
+        or token.lower_.endswith("ly")
+        or not token.is_sent_start
+    ):
+        return False
+    verb = token.head.i == token.i + 1 and token.head.pos_ in {"VERB", "AUX"}
+    return verb and not ordinary(token.lower_)
 
 
 def opens(token: Token) -> bool:
