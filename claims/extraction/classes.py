@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from claims.extraction.data import stem
 from claims.extraction.mentions import Mention, PartyKind, class_sort, stems
 from claims.extraction.names import Name
-from claims.extraction.spelling import ordinary, words
+from claims.extraction.spelling import is_nation, ordinary, words
 
 AGENTIVE = re.compile(r"(?:[^aeiou]ers|[aeiou][^aeiou]ers|[ai]tors|[^o]ors|ists|smen|yees)$")
 ALWAYS_PLURAL = {
@@ -131,7 +131,7 @@ class ClassReader:
     def _spelling(self, token: Token) -> str:
         """Names and nationalities keep their capitals, "Service Providers" does not."""
         proper = token.i in self.named or (token.pos_ == "PROPN" and not ordinary(token.lower_))
-        nation = token.ent_type_ == "NORP" and token.i > token.sent.start
+        nation = is_nation(token) and token.i > token.sent.start
         return token.text if proper or nation or (token.is_upper and len(token) > 1) else token.lower_
 
     def _spelled_out(self, found: Sequence[Mention]) -> Iterator[Mention]:

@@ -30,6 +30,7 @@ LOCATIVE = {
 }
 PRODUCT_NOUNS = {"search", "browser", "engine"}
 WINDOW = 9
+HUMAN = {"he", "she", "his", "her", "him", "himself", "herself"}
 SUFFIX = re.compile(r",? (?:inc|llc|ltd|corp|corporation|limited|plc)\.?$", re.IGNORECASE)
 
 
@@ -131,9 +132,20 @@ class NamedReader:
 
     def _labelled(self, name: Name) -> bool:
         span = self.doc[name.start : name.end]
-        if not 2 <= len(span) <= 4 or any(t.ent_type_ != "PERSON" for t in span) or self._is_called(name):
+        if not 2 <= len(span) <= 4 or self._is_called(name) or all(ordinary(t.lower_) for t in span):
             return False
-        return not all(ordinary(t.lower_) for t in span)
+        return self._is_he_or_she(name)
+
+    def _is_he_or_she(self, name: Name) -> bool:
+        """ "Jane Roe sued the firm. She says ...": the next pronoun for a person, with no other name before it."""
+        sentence = self.doc[name.start].sent
+        following = self.doc[sentence.end].sent.end if sentence.end < len(self.doc) else sentence.end
+        for token in self.doc[name.end : following]:
+            if token.lower_ in HUMAN:
+                return True
+            if token.pos_ == "PROPN" and token.is_title and token.dep_ in {"nsubj", "nsubjpass"}:
+                return False
+        return False
 
     def _is_called(self, name: Name) -> bool:
         """ "a firm called Slate Intel", "the broker Slate Intel": a company, whatever the label."""

@@ -17,6 +17,7 @@ from claims.extraction.spelling import (
     is_namelike,
     is_odd,
     is_party_noun,
+    is_proper,
     is_titled,
     opens,
     ordinary,
@@ -214,7 +215,7 @@ class NameFinder:
             return True
         after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
         goes_on = is_namelike(after) and after.pos_ == "PROPN" and token.pos_ in {"PROPN", "ADJ"}
-        if goes_on and (token.i > token.sent.start or token.ent_type_ == after.ent_type_ != ""):
+        if goes_on and (token.i > token.sent.start or token.pos_ == "PROPN" or not ordinary(token.lower_)):
             return True
         if token.pos_ != "PROPN" or (token.lower_ in self.lower and ordinary(token.lower_)):
             return False
@@ -256,12 +257,14 @@ class NameFinder:
         return None if self._is_class(start, end) else Name(start, end)
 
     def _is_vouched_for(self, start: int, end: int) -> bool:
-        """Whether common words are a name all the same: by label, by use elsewhere, in a row with names."""
-        if self._listed_end(start, end) == end or any(t.ent_type_ for t in self.doc[start:end]):
+        """Whether common words are a name all the same: by use elsewhere, in a row with names."""
+        if self._listed_end(start, end) == end:
             return True
         if end - start > 1 and self.doc[end - 1].lower_ in words("name", "extensions") | words(
             "name", "suffixes"
         ):
+            return True
+        if end - start > 1 and is_proper(self.doc[start:end]):
             return True
         before = self.doc[start - 1] if start else self.doc[start]
         noun = self.doc[start - 2] if before.text == "," and start > 1 else before

@@ -150,5 +150,15 @@ def says_nothing(token: Token) -> bool:
     """Whether the word alone is no name: a day, a nation, a number, a mark."""
     if {token.lower_, stem(token.text)} & words("name", "never"):
         return True
-    nation = token.ent_type_ == "NORP" and NATION.search(token.lower_)
-    return bool(nation) or not any(c.isalnum() for c in token.text)
+    return is_nation(token) or not any(c.isalnum() for c in token.text)
+
+
+def is_nation(token: Token) -> bool:
+    """Whether the word is "Chinese", "Texan" and the like: an adjective with a capital, by its ending."""
+    return token.is_title and token.pos_ == "ADJ" and NATION.search(token.lower_) is not None
+
+
+def is_proper(span: Span) -> bool:
+    """ "Quick Match", unlike "Service Providers": names to the tagger throughout, and no class or plural at the end."""
+    last = span[-1]
+    return all(t.pos_ == "PROPN" for t in span) and not (is_party_noun(last) or last.text.endswith("s"))

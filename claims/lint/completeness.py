@@ -18,9 +18,9 @@ from claims.lint.sourcing import phrase
 from claims.types import AUTHOR, Attribution, Claim, Span, Status
 from claims.vocabulary import load
 
-DATES = {"DATE", "TIME"}
 SHOWN = 3
 ARTICLES = {"the", "a", "an"}
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @rule(
@@ -174,10 +174,9 @@ def undated_access(article: Piece) -> Iterator[Hit]:
 
 
 def _is_dated(article: Piece, claim: Claim) -> bool:
-    block = article.block(article.span(claim)).span
-    dated = any(token.ent_type_ in DATES for token in article.words(block))
-    return (
-        claim.status is not Status.NOT_STATED or dated or bool(phrase("dating").search(article.read(block)))
+    passage = article.read(article.block(article.span(claim)).span)
+    return claim.status is not Status.NOT_STATED or bool(
+        YEAR.search(passage) or phrase("dating").search(passage)
     )
 
 
