@@ -71,6 +71,14 @@ OWN = {"source": ACME}
 ACCESS = {
     "another_grantor": ([claim(grantor="Rival Works")], [claim(ACME)], "not_addressed"),
     "nothing_said": ([REPORT], [], "not_addressed"),
+    "granted_but_no_access": (
+        [claim(actions=(Action.OBTAIN,))],
+        [
+            claim(ACME, actions=(Action.OBTAIN,)),
+            claim(ACME, actions=(Action.ACCESS,), stance="denies"),
+        ],
+        "partly_confirmed",
+    ),
     "denied_the_sale_alone": (
         [REPORT],
         [claim(ACME, "third parties", stance="denies", evidence="we have never sold any messages")],
@@ -158,6 +166,14 @@ def test_every_rule_is_shown_by_an_example() -> None:
     assert [r.name for r in ACCESS_RULES] == list(ACCESS)
     assert [r.name for r in CONSENT_RULES] == list(CONSENT)
     assert [r.name for r in PARTNER_RULES] == list(PARTNER)
+
+
+def test_data_handed_over_on_request_grants_no_access_to_every_kind() -> None:
+    post = [
+        claim(ACME, data="personal_data", actions=(Action.OBTAIN,)),
+        claim(ACME, data="personal_data", actions=(Action.ACCESS,), stance="denies"),
+    ]
+    assert only(judged(REPORT, post=post))["access"] == "disputed"
 
 
 def test_everything_was_with_permission_disputes_every_row_without() -> None:

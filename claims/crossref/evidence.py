@@ -159,13 +159,18 @@ def denials_on(words: Sequence[Reach], actions: frozenset[Action]) -> list[Reach
 
     Who grants a party personal data elsewhere does not deny it every kind.
     """
-    granted = {w.said.party for w in words if w.said.grants and w.said.data == ANY_DATA}
+    granted = [w.said for w in words if w.said.grants and w.said.data == ANY_DATA]
     return [
         w for w in words
         if w.said.rejects and w.party in (Relation.SAME, Relation.BROADER)
-        and (w.data is Relation.SAME or (_any_data(w) and w.said.party not in granted))
+        and (w.data is Relation.SAME or (_any_data(w) and not _is_granted(w.said, granted)))
         and _touches(w.said.actions, actions)
     ]  # fmt: skip
+
+
+def _is_granted(denial: Said, granted: Iterable[Said]) -> bool:
+    """Whether the same party is granted all that the denial is about; "handed over" grants no access of its own."""
+    return any(g.party == denial.party and contains_actions(g.actions, denial.actions) for g in granted)
 
 
 def _any_data(word: Reach) -> bool:

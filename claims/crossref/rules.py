@@ -104,6 +104,13 @@ def _denied(brief: Brief) -> bool:
     )
 
 
+def _wider_denied(brief: Brief) -> bool:
+    """A grant of handing over beside a denial of access."""
+    return any(
+        not contains_actions(g.said.actions, d.said.actions) for g in brief.grants for d in brief.denials
+    )
+
+
 def _full(brief: Brief) -> bool:
     found = [limits(brief, g) for g in brief.grants]
     return () in found and not any("condition" in names for names in found)
@@ -130,6 +137,8 @@ ACCESS_RULES: Sequence[Rule] = (
          "{company} rejects that {partner} had access to {data}."),
     Rule("granted_but_not_sold", "partly_confirmed", lambda b: _full(b) and _not_sold(b),
          "{company} grants that {partner} got {data}, and denies selling it."),
+    Rule("granted_but_no_access", "partly_confirmed", lambda b: _full(b) and _wider_denied(b),
+         "{company} grants that {partner} got {data}, and denies that it had access of its own."),
     Rule("own_admission", "confirmed", lambda b: b.own_word and _full(b),
          "{company} itself names {partner} as having access to {data}."),
     Rule("granted", "confirmed", _full,
