@@ -71,14 +71,6 @@ OWN = {"source": ACME}
 ACCESS = {
     "another_grantor": ([claim(grantor="Rival Works")], [claim(ACME)], "not_addressed"),
     "nothing_said": ([REPORT], [], "not_addressed"),
-    "granted_but_no_access": (
-        [claim(actions=(Action.OBTAIN,))],
-        [
-            claim(ACME, actions=(Action.OBTAIN,)),
-            claim(ACME, actions=(Action.ACCESS,), stance="denies"),
-        ],
-        "partly_confirmed",
-    ),
     "denied_the_sale_alone": (
         [REPORT],
         [claim(ACME, "third parties", stance="denies", evidence="we have never sold any messages")],
@@ -91,6 +83,14 @@ ACCESS = {
         [
             claim(ACME, evidence="we share messages with Harbour Bank"),
             claim(ACME, stance="denies", evidence="we do not sell them"),
+        ],
+        "partly_confirmed",
+    ),
+    "granted_but_no_access": (
+        [claim(actions=(Action.OBTAIN,))],
+        [
+            claim(ACME, actions=(Action.OBTAIN,)),
+            claim(ACME, actions=(Action.ACCESS,), stance="denies"),
         ],
         "partly_confirmed",
     ),
