@@ -214,3 +214,16 @@ def test_a_statement_denies_what_its_next_sentence_calls_untrue(text):
 def test_only_the_speaker_of_a_statement_takes_its_words_back(text, kind):
     claims = extract_claims(read_text(text, kind=kind, company="Larkbay"))
     assert {claim.stance for claim in claims} == {"affirms"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Partners did get access to messages, the company acknowledges, but only if people had signed in to Larkbay.",
+        "Norvane received users' contacts, Larkbay says, but only when customers had connected their accounts.",
+        "The bank could read users' messages, the firm conceded, but only if people had switched it on.",
+    ],
+)
+def test_a_condition_behind_the_speaker_holds_for_what_stands_before(text):
+    claims = extract_claims(read_text(text, kind="article", company="Larkbay"))
+    assert {claim.consent for claim in claims} == {"conditional"}

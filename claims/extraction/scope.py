@@ -30,6 +30,7 @@ CLAUSES = frozenset(
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+OPENING = frozenset({"when", "whenever", "where", "wherever", "once"})
 CONTRASTS = frozenset({"but", ";", "whereas", "while", "however", "although", "though"})
 
 
@@ -92,11 +93,27 @@ def bond(found: Found, predicate: Token) -> Bond:
     if top == verb or verb.is_ancestor(top) or predicate.is_ancestor(top):
         return _from_below(found, top, verb)
     head = clause_head(top)
+    if _goes_on_behind_speaker(head, verb):
+        return Bond.COORDINATE
     if head == verb or head.is_ancestor(predicate):
         return _from_above(top, head, predicate)
     if head.dep_ == "advcl" and (above := clause_head(head.head)).is_ancestor(predicate):
         return Bond.NONE if _buried(predicate, above) else _from_above(top, above, predicate)
     return Bond.NONE if contrasted(found, predicate) else Bond.SENTENCE
+
+
+def _goes_on_behind_speaker(head: Token, verb: Token) -> bool:
+    """ "They had access, the firm says, but only if people signed in": the parse ties the rest to "says"."""
+    fronted = verb.dep_ == "ccomp" and verb.i < verb.head.i
+    return fronted and _is_marked(head) and head.dep_ == "conj" and head.head == verb.head
+
+
+def _is_marked(verb: Token) -> bool:
+    """Whether a word such as "if" or "when" opens the clause."""
+    return any(
+        child.dep_ == "mark" or (child.dep_ == "advmod" and child.lower_ in OPENING)
+        for child in verb.children
+    )
 
 
 def _buried(predicate: Token, above: Token) -> bool:
@@ -129,7 +146,7 @@ def _from_below(found: Found, top: Token, verb: Token) -> Bond:
 def _from_conjunct(found: Found, top: Token, verb: Token) -> Bond:
     """A later verb with its own subject keeps its adverbials, but not "but only if you agree"."""
     dependents = {child.dep_ for child in verb.children}
-    if "mark" in dependents:
+    if _is_marked(verb):
         return Bond.OWN
     if top.pos_ in VERBAL and top.dep_ != "advcl" and found.covers(top):
         return Bond.SENTENCE
