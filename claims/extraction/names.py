@@ -264,7 +264,7 @@ class NameFinder:
             "name", "suffixes"
         ):
             return True
-        if end - start > 1 and is_proper(self.doc[start:end]):
+        if is_proper(self.doc[start:end]) and (end - start > 1 or self.doc[start].lower_ not in self.lower):
             return True
         before = self.doc[start - 1] if start else self.doc[start]
         noun = self.doc[start - 2] if before.text == "," and start > 1 else before
