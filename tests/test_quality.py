@@ -95,6 +95,11 @@ def test_verdicts_of_a_shipped_case(case, name, least):
     assert verdict_figure(shipped_figures(case)[1], name) >= least
 
 
+@pytest.mark.parametrize(("case", "name", "least"), floors("shipped verdicts from gold"))
+def test_verdicts_of_a_shipped_case_from_its_gold_claims(case, name, least):
+    assert verdict_figure(measure.shipped_verdicts_of_gold(measure.CASES / case), name) >= least
+
+
 @pytest.mark.parametrize(("cases", "name", "least"), floors("shipped drift"))
 def test_what_changes_from_article_to_article(cases, name, least):
     folders = [path.parent for path in measure.CASES.glob("*/case.toml")]
@@ -104,7 +109,9 @@ def test_what_changes_from_article_to_article(cases, name, least):
 
 def test_every_shipped_case_has_floors():
     cases = {path.parent.name for path in measure.CASES.glob("*/case.toml")}
-    assert all(set(FLOORS[f"shipped {what}"]) == cases for what in ("claims", "verdicts"))
+    assert all(
+        set(FLOORS[f"shipped {what}"]) == cases for what in ("claims", "verdicts", "verdicts from gold")
+    )
 
 
 def test_the_events_kept_aside_are_those_that_the_rule_gives(shared):
@@ -148,6 +155,14 @@ def test_the_page_takes_new_figures_between_its_marks():
 def test_the_page_lists_the_events_kept_aside():
     page = quality.PAGE.read_text(encoding="utf-8")
     assert [event for event in measure.KEPT_ASIDE if f"`{event}`" not in page] == []
+
+
+def test_gold_claims_become_the_claims_that_are_cross_referenced():
+    record = RECORD | {"partner": "Quillo", "data": "messages", "evidence": "Quillo could read"}
+    document = read_text("Quillo could read messages.", company="Larkfield")
+    [(of, (claim, *others))] = measure.gold_claims([document], {document.name: [record]})
+    assert (of, others, claim.grantor, claim.partner) == (document, [], "Larkfield", "Quillo")
+    assert measure.gold_claims([document], {}) == [(document, ())]
 
 
 RECORD = {

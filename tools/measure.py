@@ -43,7 +43,7 @@ from claims.extraction.decision import Decision
 from claims.language import parse
 from claims.screen import attributions_line, by_document, records
 from claims.tables import claims_frame
-from claims.types import Certainty, Claim, Consent, Document, Kind, Stance, Status
+from claims.types import Action, Certainty, Claim, Consent, Document, Kind, Stance, Status
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -219,6 +219,42 @@ def shipped_scores(folder: Path) -> tuple[ClaimScore, VerdictScore]:
     )
 
 
+def gold_claim(record: Mapping[str, Any], company: str) -> Claim:
+    """A claim as gold tells it: what it was found by is empty, its place starts at 0."""
+    return Claim(
+        source=record["source"],
+        via=(),
+        cue="",
+        stance=Stance(record["stance"]),
+        certainty=Certainty(record["certainty"]),
+        grantor=record.get("grantor", company),
+        partner=record["partner"],
+        actions=tuple(map(Action, record["actions"])),
+        data=record["data"],
+        consent=Consent(record["consent"]),
+        status=Status(record["status"]),
+        evidence=record["evidence"],
+        start=0,
+        end=len(record["evidence"]),
+        rule="gold",
+    )
+
+
+def gold_claims(documents: Iterable[Document], gold: Mapping[str, Sequence[Mapping[str, Any]]]) -> Found:
+    """The gold claims of documents, as if they had been extracted."""
+    return [
+        (one, tuple(gold_claim(record, one.company) for record in gold.get(one.name, ())))
+        for one in documents
+    ]
+
+
+def shipped_verdicts_of_gold(folder: Path) -> VerdictScore:
+    """Verdicts of a shipped case from its gold claims, against its gold verdicts."""
+    case, gold = read_case(folder), read_gold(folder / "gold")
+    found = gold_claims((*case.articles, *case.statements), gold.claims)
+    return score_verdicts(gold.verdicts or [], verdicts_of(found, case))
+
+
 def drift_scores(folders: Iterable[Path]) -> Rates:
     """What changes from article to article in shipped cases, from extracted claims, against the gold beside them."""
     wanted, found = [], []
@@ -235,8 +271,8 @@ def verdicts_of(found: Found, case: Case) -> list[dict[str, Any]]:
     return records(cross_reference(claims_frame(found), case))
 
 
-def event_score(dev: Dev, gold: Sequence[Mapping[str, Any]]) -> VerdictScore:
-    """The verdicts of one event, its documents laid out as a case, against gold ones."""
+def event_case(dev: Dev, gold: Sequence[Mapping[str, Any]]) -> Case:
+    """The documents of one event, laid out as a case."""
     names = dev.beside(gold)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
@@ -247,8 +283,14 @@ def event_score(dev: Dev, gold: Sequence[Mapping[str, Any]]) -> VerdictScore:
             part = folder / ("statements" if dev.known(name)["kind"] is Kind.STATEMENT else "articles")
             part.mkdir(exist_ok=True)
             shutil.copy(dev.text(name), part)
-        case = read_case(folder)
-    found = claims_of((*case.articles, *case.statements))
+        return read_case(folder)
+
+
+def event_score(dev: Dev, gold: Sequence[Mapping[str, Any]], *, from_gold: bool = False) -> VerdictScore:
+    """The verdicts of one event against gold ones, from extracted claims or from gold claims."""
+    case = event_case(dev, gold)
+    documents = (*case.articles, *case.statements)
+    found = gold_claims(documents, dev.gold) if from_gold else claims_of(documents)
     return score_verdicts(gold, verdicts_of(found, case))
 
 

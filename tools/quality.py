@@ -80,15 +80,25 @@ def stray_rows(scores: Mapping[str, ClaimScore]) -> Iterator[tuple[str, ...]]:
 
 
 def verdicts_section(dev: measure.Dev) -> str:
-    """Verdicts on the events of the gold set."""
-    scores = {event: measure.event_score(dev, gold) for event, gold in dev.events().items()}
-    parts = {
+    """Verdicts on the events of the gold set, from extracted claims and from gold ones."""
+    rows = [
+        (name, given, str(len(several)), *verdict_cells(several))
+        for given, from_gold in (("extracted", False), ("gold", True))
+        for name, several in event_scores(dev, from_gold=from_gold).items()
+    ]
+    return "### Verdicts on the gold set\n\n" + table(("events", "from claims", "n", *VERDICT_HEADS), rows)
+
+
+def event_scores(dev: measure.Dev, *, from_gold: bool) -> dict[str, list[VerdictScore]]:
+    """The scores of all events, of those developed on and of those kept aside."""
+    scores = {
+        event: measure.event_score(dev, gold, from_gold=from_gold) for event, gold in dev.events().items()
+    }
+    return {
         "all": list(scores.values()),
         "developed on": [one for event, one in scores.items() if event not in measure.KEPT_ASIDE],
         "kept aside": [one for event, one in scores.items() if event in measure.KEPT_ASIDE],
     }
-    rows = [(name, str(len(several)), *verdict_cells(several)) for name, several in parts.items()]
-    return "### Verdicts on the gold set\n\n" + table(("events", "n", *VERDICT_HEADS), rows)
 
 
 def parts_section(dev: measure.Dev) -> str:
@@ -146,11 +156,18 @@ def shipped_section() -> str:
     scores = {folder.name: measure.shipped_scores(folder) for folder in folders}
     claims = [(name, *claim_cells(one)) for name, (one, _) in scores.items()]
     fields = [(name, *field_cells(one)) for name, (one, _) in scores.items()]
-    verdicts = [(name, *verdict_cells([rows])) for name, (_, rows) in scores.items()]
+    verdicts = [
+        row
+        for folder in folders
+        for row in (
+            (folder.name, "extracted", *verdict_cells([scores[folder.name][1]])),
+            (folder.name, "gold", *verdict_cells([measure.shipped_verdicts_of_gold(folder)])),
+        )
+    ]
     tables = (
         table(("case", *CLAIM_HEADS), claims),
         table(("case", *FIELDS), fields),
-        table(("case", *VERDICT_HEADS), verdicts),
+        table(("case", "from claims", *VERDICT_HEADS), verdicts),
         table(("case", *DRIFT_HEADS), [(folder.name, *drift_cells([folder])) for folder in folders]),
     )
     return "### Shipped cases\n\n" + "\n".join(tables)
