@@ -4,33 +4,39 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from claims.errors import InputError
 
 
 def write_bytes(path: Path, content: bytes) -> Path:
     """The path, written whole, in place of what was there; InputError where the folder does not let it."""
-    return _write(path, content, lambda beside: beside.replace(path))
+    return write_pieces(path, lambda stream: stream.write(content))
+
+
+def write_pieces(path: Path, fill: Callable[[BinaryIO], object]) -> Path:
+    """The same for content that `fill` writes piece by piece into the stream it is given."""
+    return _write(path, fill, lambda beside: beside.replace(path))
 
 
 def write_durably(path: Path, content: bytes) -> Path:
     """The same, and it is on the disk when this returns, whatever happens to the machine next."""
-    return _write(path, content, lambda beside: _put_durably(beside, path))
+    return _write(path, lambda stream: stream.write(content), lambda beside: _put_durably(beside, path))
 
 
 def write_new(path: Path, content: bytes) -> Path:
     """The path, written whole where there was nothing; InputError where there is a file already."""
-    return _write(path, content, lambda beside: _put_new(beside, path))
+    return _write(path, lambda stream: stream.write(content), lambda beside: _put_new(beside, path))
 
 
-def _write(path: Path, content: bytes, put: Callable[[Path], object]) -> Path:
+def _write(path: Path, fill: Callable[[BinaryIO], object], put: Callable[[Path], object]) -> Path:
     beside = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
         beside = Path(name)
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
+            fill(stream)
         beside.chmod(0o644)
         put(beside)
     except OSError as error:

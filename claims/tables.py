@@ -8,7 +8,7 @@ Text that is missing is the empty string, never NaN.
 import csv
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ ACCESS = ("confirmed", "partly_confirmed", "disputed", "not_addressed")
 AGREEMENT = ("agreed", "disputed", "not_addressed")
 PARTNER_POSITION = ("confirms", "denies", "unaware", "none")
 TIERS = ("statement", "article", "none")
+ACTIONS = "|".join(Action)
 FLAGS = {"True": True, "False": False}
 CATEGORY = r"[a-z][a-z_]*(\.[a-z_]+)*"
 
@@ -58,9 +59,7 @@ CLAIMS = pa.DataFrameSchema(
         "certainty": _text(Certainty),
         "grantor": _text(),
         "partner": _filled(),
-        "actions": pa.Column(
-            str, pa.Check.str_matches(rf"^(({'|'.join(Action)})(\|({'|'.join(Action)}))*)?$")
-        ),
+        "actions": pa.Column(str, pa.Check.str_matches(rf"^(({ACTIONS})(\|({ACTIONS}))*)?$")),
         "data": pa.Column(str, pa.Check.str_matches(rf"^{CATEGORY}$")),
         "consent": _text(Consent),
         "status": _text(Status),
@@ -145,15 +144,17 @@ def claim_id(doc: str, claim: Claim) -> str:
 
 def claims_frame(pairs: Iterable[tuple[Document, Sequence[Claim]]]) -> pd.DataFrame:
     """One row per claim, columns CLAIM_COLUMNS, in the order given; checked against CLAIMS."""
-    rows: list[dict[str, Any]] = []
+    return checked_frame([*claim_rows(pairs)], CLAIMS, "claims table")
+
+
+def claim_rows(pairs: Iterable[tuple[Document, Sequence[Claim]]]) -> Iterator[dict[str, Any]]:
+    """The rows of the claims frame, each with an id of its own."""
     seen: Counter[str] = Counter()
     for document, found in pairs:
         for claim in found:
             name = claim_id(document.name, claim)
             seen[name] += 1
-            unique = name if seen[name] == 1 else f"{name}-{seen[name]}"
-            rows.append(claim_row(document, claim, unique))
-    return check_claims(_frame(rows, CLAIMS))
+            yield claim_row(document, claim, name if seen[name] == 1 else f"{name}-{seen[name]}")
 
 
 def claim_row(document: Document, claim: Claim, name: str) -> dict[str, Any]:
@@ -286,9 +287,8 @@ def _checked(frame: pd.DataFrame, schema: pa.DataFrameSchema, where: str) -> pd.
     try:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
-        raise InputError(
-            where, _breaches(error.failure_cases), "values as the data dictionary lists"
-        ) from error
+        found, valid = _breaches(error.failure_cases), "values as the data dictionary lists"
+        raise InputError(where, found, valid) from error
     return frame
 
 

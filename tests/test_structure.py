@@ -35,7 +35,7 @@ STAGES = (
     ("views",),
     ("page", "panel"),
     ("interactive",),
-    ("report", "batch", "screen", "classroom"),
+    ("report", "batch", "screen", "classroom", "archive"),
     ("cli",),
     ("__main__",),
 )
@@ -116,7 +116,8 @@ def test_pandas_enters_at_the_tables():
 
 
 def test_every_library_imported_is_declared():
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = [*project["dependencies"], *project["optional-dependencies"]["dask"]]
     plain = {re.split(r"[<>=!~]", text)[0].strip().lower().replace("_", "-") for text in declared}
     homes = importlib.metadata.packages_distributions()
     for module in MODULES:

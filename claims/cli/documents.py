@@ -1,5 +1,6 @@
 """Commands over any documents: `claims extract article.txt` prints who says which partner had what access."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,7 +22,10 @@ from claims.cli.output import leave, tell, write, write_frame
 
 @app.command()
 def extract(
-    paths: PathsArgument,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH...", help="Files, folders, case folders, or - for standard input."),
+    ] = None,
     kind: KindOption = None,
     speaker: SpeakerOption = None,
     company: CompanyOption = None,
@@ -29,8 +33,50 @@ def extract(
     output: OutputOption = None,
     attribution: MethodOption = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show what each decision rests on.")] = False,
+    input: Annotated[
+        Path | None, typer.Option(metavar="ARCHIVE", help="A Parquet file or a folder, to be done in parts.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Of an archive: how many processes read.")] = 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Of an archive: the Dask scheduler to send parts to."),
+    ] = None,
+    part: Annotated[int, typer.Option(min=1, help="Of an archive: documents in a part.")] = 500,
+    characters: Annotated[int, typer.Option(min=1, help="Of an archive: most in a document.")] = 200_000,
+    seconds: Annotated[int, typer.Option(min=1, help="Of an archive: most for a document.")] = 60,
+    megabytes: Annotated[int, typer.Option(min=500, help="Of an archive: most for a document.")] = 2_000,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Of an archive: no bar, no summary.")] = False,
 ) -> None:
-    """The access claims of each document: partner, actions, data, consent, status, and who says so."""
+    """The access claims of each document: partner, actions, data, consent, status, and who says so.
+
+    With --input, an archive: a Parquet file with a column text, or a folder. Its claims go to --output, what was left out
+    beside it; a run that was stopped goes on where it was.
+    """
+    if input is not None:
+        if paths or explain or output is None or format in (Format.JSONL, Format.CSV):
+            raise typer.BadParameter(
+                "goes with --output FILE, which becomes Parquet, and with no PATH", param_hint="--input"
+            )
+        from claims import archive
+        from claims.attribution import DEFAULT
+        from claims.attribution import Method as Found
+
+        method = Found(attribution) if attribution else DEFAULT
+        settings = archive.Settings(method, kind, speaker, company, characters, seconds, megabytes, part)
+        totals = archive.run_archive(
+            input, output, settings, workers=workers, scheduler=scheduler, quiet=quiet, tell=tell
+        )
+        if totals.failed:
+            tell(f"{archive.failures_path(output)}: {totals.failed:,} documents were left out")
+        if not quiet:
+            tell(
+                f"{output}: {totals.claims:,} claims in {totals.documents:,} documents, of which"
+                f" {totals.passed_by:,} are not about data access"
+            )
+        leave(totals.failed)
+        return
+    if not paths:
+        raise typer.BadParameter("name a file, a folder or a case", param_hint="PATH...")
     if format is Format.PARQUET and output is None:
         raise typer.BadParameter("parquet is not text; name a file with --output", param_hint="--format")
     from claims import batch, screen, tables

@@ -76,6 +76,20 @@ def read_text(
     return _document(Decoded(text, "utf-8"), Path(name).stem, name, _options(kind, speaker, company, aliases))
 
 
+def read_cell(text: str, *, name: str, path: str, recorded: Mapping[str, str]) -> Document:
+    """The document in a cell of a table: its text as given, and what the other cells say of it.
+
+    InputError as for a file; `recorded` holds fields of a front matter, each already valid.
+    """
+    if not text.strip():
+        raise InputError(path, "the text is empty", "a document needs text")
+    if len(text) > LARGEST:
+        raise InputError(
+            path, f"the text has {len(text):,} characters", f"a document has at most {LARGEST:,}"
+        )
+    return _document(Decoded(text, "utf-8"), name, path, Options(recorded=recorded))
+
+
 def read_stream(
     content: bytes, *, kind: Kind | str | None = None, speaker: str | None = None, company: str | None = None
 ) -> Document:

@@ -1,0 +1,114 @@
+"""A part is one job's file of claims; its metadata tell how many documents it stands for and which were left out."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from claims.archive.job import Failure, Job, check_code
+from claims.archive.worker import Worker
+from claims.files import write_durably
+from claims.tables import CLAIMS, checked_frame
+
+KEY = b"claims_archive"
+TYPES = {"int64": pa.int64(), "bool": pa.bool_()}
+SCHEMA = pa.schema(
+    [(name, TYPES.get(str(column.dtype), pa.string())) for name, column in CLAIMS.columns.items()]
+)
+_kept: list[Worker] = []
+_free: list[Worker] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is known of a finished part."""
+
+    path: Path
+    documents: int
+    passed_by: int
+    failures: tuple[Failure, ...]
+
+
+def do_job(job: Job) -> int:
+    """Leave the claims of a job in its file and give the number of its documents.
+
+    Here or on a cluster: each thread that does jobs has a process of its own, kept until `release`.
+    """
+    check_code(job)
+    try:
+        worker = _free.pop()
+    except IndexError:
+        worker = Worker()
+        _kept.append(worker)
+    try:
+        _write(job, worker)
+    finally:
+        if not worker.closed:
+            _free.append(worker)
+    return job.stop - job.start
+
+
+def release() -> None:
+    """End the processes that are kept here."""
+    _free.clear()
+    while _kept:
+        _kept.pop().close()
+
+
+def read_part(job: Job) -> Part | None:
+    """The finished part of a job; None where it is still to be done."""
+    path = Path(job.output)
+    try:
+        known = json.loads((pq.read_schema(path).metadata or {}).get(KEY, b"{}"))
+    except (OSError, pa.ArrowException, ValueError):
+        return None
+    if known.get("run") != job.run or known["documents"] != job.stop - job.start:
+        return None
+    failures = tuple(Failure(**each) for each in known["failures"])
+    return Part(path, known["documents"], known["passed_by"], failures)
+
+
+def noted(schema: pa.Schema, notes: Mapping[str, Any]) -> pa.Schema:
+    """The schema with notes of this program in its metadata."""
+    return schema.with_metadata({KEY: json.dumps(notes, ensure_ascii=False)})
+
+
+def _write(job: Job, worker: Worker) -> None:
+    rows: list[dict[str, Any]] = []
+    failures: list[Failure] = []
+    passed_by = 0
+    for outcome in worker.outcomes(job):
+        rows += outcome.rows
+        passed_by += outcome.passed_by
+        failures += [outcome.failure] if outcome.failure else []
+    notes = {
+        "run": job.run,
+        "documents": job.stop - job.start,
+        "passed_by": passed_by,
+        "failures": [asdict(each) for each in failures],
+    }
+    content = BytesIO()
+    pq.write_table(_table(rows).cast(noted(SCHEMA, notes)), content)
+    write_durably(Path(job.output), content.getvalue())
+
+
+def _table(rows: Sequence[dict[str, Any]]) -> pa.Table:
+    frame = checked_frame(rows, CLAIMS, "claims table")
+    return pa.Table.from_pandas(frame, schema=SCHEMA, preserve_index=False)
+
+
+def tables(parts: Sequence[Part], rows: int) -> Iterator[pa.Table]:
+    """The claims of the parts in order, several parts to a table, until it has that many rows."""
+    gathered: list[pa.Table] = []
+    for part in parts:
+        gathered.append(pq.read_table(part.path).replace_schema_metadata(None))
+        if sum(map(len, gathered)) >= rows:
+            yield pa.concat_tables(gathered)
+            gathered = []
+    if gathered:
+        yield pa.concat_tables(gathered)
