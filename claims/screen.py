@@ -1,14 +1,12 @@
-"""Results as the command line prints them: JSON lines, plain tables, and what a decision rests on."""
+"""Results as the command line prints them: JSON lines, plain tables, figures."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from textwrap import fill, shorten
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from claims.evaluation import LEVELS, ClaimScore, Record, VerdictScore
-from claims.marks import block_around
 from claims.types import Attribution, Claim, Document, Span
 
 if TYPE_CHECKING:
@@ -57,7 +55,6 @@ REVIEW_VIEW = (
     "why",
     "evidence",
 )
-DECIDED = ("source", "stance", "certainty", "grantor", "partner", "actions", "data", "consent", "status")
 LISTS = (
     "actions",
     "docs",
@@ -68,7 +65,6 @@ LISTS = (
     "reviewer",
 )
 WIDEST = 60
-WIDTH = 100
 
 
 def claims_line(document: Document, found: Sequence[Claim]) -> str:
@@ -85,8 +81,8 @@ def claims_line(document: Document, found: Sequence[Claim]) -> str:
 
 
 def claim_record(claim: Claim) -> dict[str, Any]:
-    """A claim's fields by name, less the words of each decision."""
-    return {name: value for name, value in asdict(claim).items() if name != "cues"}
+    """A claim's fields by name, less the words and reasons of each decision."""
+    return {name: value for name, value in asdict(claim).items() if name not in {"cues", "reasons"}}
 
 
 def attributions_line(document: Document, found: Sequence[Attribution]) -> str:
@@ -143,45 +139,6 @@ def text_table(frame: "pd.DataFrame", columns: Sequence[str]) -> str:
     ]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in cells)
-
-
-def explanation(document: Document, found: Sequence[Claim]) -> str:
-    """Each claim of a document: its evidence, its rule, and each decision with the words it rests on."""
-    return "\n".join(text for claim in found for text in claim_explanation(document, claim))
-
-
-def claim_explanation(document: Document, claim: Claim) -> Iterator[str]:
-    """One claim's place, its passage with the telling words in brackets, its evidence, and each decision."""
-    words = {"source": claim.cue, **dict(claim.cues)}
-    yield f"{document.path}:{claim.start}-{claim.end}  {claim.rule}"
-    yield fill(bracketed(document, claim), WIDTH, initial_indent="  ", subsequent_indent="  ")
-    yield f"  evidence   “{' '.join(claim.evidence.split())}”"
-    for name in DECIDED:
-        value = getattr(claim, name)
-        shown = ", ".join(value) if isinstance(value, tuple) else value
-        yield f"  {name:9}  {shown:24}  {words.get(name, '')}".rstrip()
-    yield ""
-
-
-def bracketed(document: Document, claim: Claim) -> str:
-    """The block of a claim's evidence, with source, partner and cues in brackets where they stand nearest."""
-    window = block_around(document.text, Span(claim.start, claim.end))
-    text, place = document.text[window.start : window.end], claim.start - window.start
-    shown: list[tuple[Span, str]] = []
-    for role, words in (
-        ("source", claim.source),
-        ("cue", claim.cue),
-        ("partner", claim.partner),
-        *claim.cues,
-    ):
-        starts = [match.start() for match in re.finditer(re.escape(words), text)] if words else []
-        spans = [Span(start, start + len(words)) for start in starts]
-        free = [span for span in spans if not any(span.overlaps(other) for other, _ in shown)]
-        if free:
-            shown.append((min(free, key=lambda span: abs(span.start - place)), role))
-    for span, role in sorted(shown, reverse=True):
-        text = f"{text[: span.start]}[{role}: {text[span.start : span.end]}]{text[span.end :]}"
-    return text
 
 
 def by_document(found: Iterable[tuple[Document, Sequence[Claim]]]) -> dict[str, list[dict[str, Any]]]:

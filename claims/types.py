@@ -157,11 +157,26 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a field of a claim has a value: one sentence, in which words of the text stand in “ ”.
+
+    `spans` are the words that it rests on and `sentences` those that hold them, in offsets into the file as given.
+    """
+
+    field: str
+    value: str
+    why: str
+    spans: tuple[Span, ...] = ()
+    sentences: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A source holds that a company (grantor) gave, or did not give, a partner some actions on a data category.
 
     `start` and `end` are half-open offsets into the document's file as given: `text[start:end] == evidence`.
-    `via` names who passes the claim on, outermost first. `cues` are the words each decision rests on, by field.
+    `via` names who passes the claim on, outermost first. `cues` are the words each decision rests on, by field;
+    `reasons` say why each field has its value, `actions` once for each action.
     """
 
     source: str
@@ -180,3 +195,4 @@ class Claim:
     end: int
     rule: str
     cues: tuple[tuple[str, str], ...] = ()
+    reasons: tuple[Reason, ...] = ()

@@ -185,9 +185,10 @@ def test_output_goes_to_the_file_named_and_is_what_would_be_printed(run, article
 
 def test_explain_shows_evidence_rule_and_the_words_of_each_decision(run, article):
     _, out, _ = run("extract", article, "--explain")
+    out = " ".join(out.split())
     assert "[consent: without their consent]" in out
     assert "[cue: reported]" in out
-    assert "partner    Alba Bank" in out
+    assert " partner: Alba Bank, on “Alba Bank”: " in out
 
 
 def test_check_gives_a_verdict_for_each_partner_and_data_category(run, case):

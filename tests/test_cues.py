@@ -364,7 +364,7 @@ def test_status_is_read_from_the_clause_and_the_sentence_after(marked: str, valu
 def test_a_decision_names_its_cue_and_says_why() -> None:
     decision = consent("The app *sold* the data without users' consent.")
     assert decision.cue == "without users' consent"
-    assert decision.reason == '"without users\' consent" says that people did not agree or had no say.'
+    assert decision.reason == "“without users' consent” says that people did not agree or had no say"
 
 
 def test_without_any_cue_the_cue_is_empty() -> None:

@@ -26,7 +26,7 @@ STAGES = (
     ("extraction",),
     ("tables", "marks"),
     ("review",),
-    ("crossref", "evaluation"),
+    ("crossref", "evaluation", "explanation"),
     ("quotes", "drift"),
     ("lint",),
     ("charts", "export"),

@@ -1,5 +1,6 @@
 """Commands over any documents: `claims extract article.txt` prints who says which partner had what access."""
 
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +18,7 @@ from claims.cli.options import (
     SpeakerOption,
     TextFormat,
 )
-from claims.cli.output import leave, tell, write, write_frame
+from claims.cli.output import in_colour, leave, tell, write, write_frame
 
 
 @app.command()
@@ -79,12 +80,14 @@ def extract(
         raise typer.BadParameter("name a file, a folder or a case", param_hint="PATH...")
     if format is Format.PARQUET and output is None:
         raise typer.BadParameter("parquet is not text; name a file with --output", param_hint="--format")
-    from claims import batch, screen, tables
+    from claims import batch, explanation, screen, tables
 
     documents = batch.Batch(batch.groups(paths, kind=kind, speaker=speaker, company=company), tell=tell)
     found = documents.claims(attribution)
     if explain:
-        write((screen.explanation(*pair) for pair in found), output)
+        colour = in_colour(output)
+        told = (explanation.explanation(*pair, colour=colour) for pair in found if pair[1])
+        write(chain([explanation.legend(colour=colour), ""], told), output)
     elif format is Format.JSONL:
         write((screen.claims_line(*pair) for pair in found), output)
     else:

@@ -1,5 +1,7 @@
 """What a command prints or writes, and the code that it exits with."""
 
+import os
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +20,11 @@ FINDINGS, UNREADABLE = 1, 2
 def tell(message: str) -> None:
     """Say something on stderr."""
     typer.echo(f"claims: {message}", err=True)
+
+
+def in_colour(output: Path | None) -> bool:
+    """Whether to print in colour: on a terminal, unless NO_COLOR is set."""
+    return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def leave(unreadable: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from claims.extraction import access, syntax
+from claims.extraction import access, grounds, syntax
 from claims.extraction.cues import CueReader, Decision
 from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention, stem
 from claims.extraction.filters import (
@@ -27,9 +27,11 @@ from claims.extraction.links import passage_start
 from claims.extraction.lists import list_frames
 from claims.extraction.merging import Draft, merge
 from claims.extraction.parties import Mention, Mentions, PartyKind
-from claims.extraction.partners import KINDS, Partners
+from claims.extraction.partners import Partners
+from claims.extraction.reasons import Meaning, Reasons, quoted
 from claims.extraction.references import References
 from claims.extraction.tellers import Tellers
+from claims.extraction.voices import Voice
 from claims.types import Attribution, Certainty, Claim, Consent, Document, Kind, Span, Stance
 
 POINTING = {"this", "that", "these", "such", "the"}
@@ -50,6 +52,7 @@ class Assembler:
         self.tellers = Tellers(document, doc, mentions, self.references, attributions)
         self.data = DataIndex(doc)
         self.cues = CueReader(doc)
+        self.reasons = Reasons(document, doc)
         self.drafts: list[Draft] = []
 
     def claims(self) -> tuple[Claim, ...]:
@@ -76,22 +79,28 @@ class Assembler:
         if says_nothing(frame, self.document.kind, self.partners.mention_at):
             return
         names = self._named(frame)
-        for name in names:
-            for mention in self._data(frame, name):
-                draft = self._draft(frame, name, mention)
+        for partner in names:
+            for mention in self._data(frame, partner.value):
+                draft = self._draft(frame, partner, mention)
                 if not self._is_idle(frame, draft):
                     yield draft
 
-    def _named(self, frame: Frame) -> list[str]:
+    def _named(self, frame: Frame) -> list[Meaning]:
         """The partners by name; "it" and "we" in what somebody says of himself are whoever says it."""
         voice = self.tellers.voices.of(frame.predicate)
         own = bool(frame.partners) and all(t.lower_ in OWN_WORDS for t in frame.partners)
         if own and self.tellers.is_named_behind(voice, frame.predicate):
-            return self.tellers.speakers(voice)
+            return self._themselves(frame, voice)
         names = self.partners.of(frame)
         if not names and frame.rule == POINTING_BACK:
-            names = self.tellers.speakers(voice)
+            names = self._themselves(frame, voice)
         return names
+
+    def _themselves(self, frame: Frame, voice: Voice) -> list[Meaning]:
+        """Those who speak, as partners in what they say."""
+        words = quoted(frame.partners) if frame.partners else "the access"
+        why = f"whoever says it speaks of {words} as its own"
+        return [Meaning(name, why, frame.partners) for name in self.tellers.speakers(voice)]
 
     def _is_idle(self, frame: Frame, draft: Draft) -> bool:
         claim = draft.claim
@@ -142,15 +151,17 @@ class Assembler:
         start = passage_start(self.doc[mention.head])
         earlier = [m for m in self.data.between(start, mention.start) if m.theirs and not m.generic]
         if determiner in POINTING and earlier:
-            return replace(mention, data=earlier[-1].data)
+            return replace(mention, data=earlier[-1].data, of=(earlier[-1].start, earlier[-1].end))
         return mention
 
-    def _draft(self, frame: Frame, partner: str, data: DataMention) -> Draft:
-        predicate = frame.predicate
+    def _draft(self, frame: Frame, party: Meaning, data: DataMention) -> Draft:
+        predicate, partner = frame.predicate, party.value
         voice = self.tellers.voices.of(predicate)
         source, via = self.tellers.source(voice, predicate)
+        told = self.tellers.meanings(voice, predicate)
         if partner != source and partner in self.tellers.speakers(voice):
             source = partner
+            told["source"] = told["source"]._replace(value=source)
         members = self._members(frame, data)
         cue = self.tellers.cue(voice, predicate)
         decider = frame.governor or predicate
@@ -158,10 +169,15 @@ class Assembler:
         certainty = self.cues.certainty(decider, members, cue)
         if refuted := self._refuted(decider, stance.value):
             stance, source, via = refuted, self.tellers.own_voice(), ()
-            certainty = Decision(Certainty.ASSERTED, refuted.cue, "A party's own denial is firm.")
+            certainty = Decision(Certainty.ASSERTED, refuted.cue, "a party's own denial is firm", refuted.at)
+            told["source"] = Meaning(source, "the party whose statement it is denies what others say")
+            told["via"] = Meaning("", "nobody else passes it on")
         consent = self.cues.consent(decider, members)
         status = self.cues.status(decider, members)
         agreed = Consent.WITH if frame.rule == OWN_ACCOUNT else consent.value
+        if agreed is not consent.value:
+            consent = Decision(agreed, consent.cue, "it is people's own account, which they use themselves")
+        grantor = self.partners.grantor(frame, inferred=self.document.company_inferred)
         span = self._evidence(frame, members)
         start, end = self.document.locate(span)
         decisions = {
@@ -172,9 +188,26 @@ class Assembler:
         }
         claim = Claim(
             source=source, via=via, cue=" ".join(t.text for t in cue), stance=stance.value, certainty=certainty.value,
-            grantor=self._grantor(frame), partner=partner, actions=(frame.action,), data=data.data, consent=agreed,
+            grantor=grantor.value, partner=partner, actions=(frame.action,), data=data.data, consent=agreed,
             status=status.value, evidence=self.document.text[start:end], start=start, end=end, rule=frame.rule,
             cues=tuple((field, words) for field, words in decisions.items() if words),
+            reasons=(
+                *(self.reasons.of(field, meaning) for field, meaning in told.items()),
+                *(
+                    self.reasons.of(field, Meaning(decided.value, decided.reason, decided.at))
+                    for field, decided in (
+                        ("stance", stance),
+                        ("certainty", certainty),
+                        ("consent", consent),
+                        ("status", status),
+                    )
+                ),
+                self.reasons.of("grantor", grantor),
+                self.reasons.of("partner", party),
+                self.reasons.of("actions", grounds.of_action(frame)),
+                grounds.of_data(self.reasons, frame, data, self._told(frame, partner, data)),
+                self.reasons.evidence(Span(start, end), predicate),
+            ),
         )  # fmt: skip
         return Draft(claim, predicate.i)
 
@@ -187,13 +220,13 @@ class Assembler:
         tokens = {*frame.partners, *frame.grantors, self.doc[data.head], frame.predicate}
         return sorted(tokens, key=lambda t: t.i)
 
-    def _grantor(self, frame: Frame) -> str:
-        for token in frame.grantors:
-            mention = self.mentions.at(token)
-            for resolved in (self.references.resolve(mention) or (mention,)) if mention else ():
-                if resolved.kind in KINDS:
-                    return resolved.name
-        return self.document.company
+    def _told(self, frame: Frame, partner: str, data: DataMention) -> Claim | None:
+        """The earlier claim that "such access" points back to."""
+        if frame.rule not in WITHOUT_DATA:
+            return None
+        earlier = [d.claim for d in reversed(self.drafts) if d.predicate < frame.predicate.i]
+        same = [c for c in earlier if c.partner == partner]
+        return next((c for c in (*same, *earlier) if c.data == data.data), None)
 
     def _of_members(self) -> Iterator[Draft]:
         """ "Our advertising providers include Quillo and Halden": each member has what was claimed of the class."""
@@ -238,6 +271,7 @@ class Assembler:
             start=start,
             end=end,
             rule="member",
+            reasons=grounds.of_member(self.reasons, told.claim, member, verb, certainty, Span(start, end)),
         )
         return Draft(claim, verb.i)
 

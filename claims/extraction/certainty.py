@@ -37,9 +37,9 @@ CROSSED = frozenset(
     }
 )
 REASONS = {
-    "possible": '"{}" says only that it may be so.',
-    "alleged": '"{}" puts it forward as an allegation.',
-    "acknowledged": '"{}" concedes it.',
+    "possible": "“{}” says only that it may be so",
+    "alleged": "“{}” puts it forward as an allegation",
+    "acknowledged": "“{}” concedes it",
 }
 Cover = Mapping[int, Found]
 
@@ -61,11 +61,11 @@ def certainty(
             return _decide(_kind(word, cover), word)
     if modal := _offer(predicate, cover):
         return _decide("possible", modal)
-    return Decision(Certainty.ASSERTED, "", "Nothing hedges it.")
+    return Decision(Certainty.ASSERTED, "", "no word calls it possible, alleged or conceded")
 
 
 def _decide(value: str, word: Token) -> Decision[Certainty]:
-    return Decision(Certainty(value), word.text, REASONS[value].format(word.text))
+    return Decision(Certainty(value), word.text, REASONS[value].format(word.text), (word,))
 
 
 def _kind(word: Token, cover: Cover) -> str:

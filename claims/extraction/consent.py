@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from claims.extraction.decision import Decision
+from claims.extraction.links import distance
 from claims.extraction.phrases import Found
 from claims.extraction.scope import Bond, bond, clause_head
 from claims.types import Consent
@@ -16,10 +17,12 @@ from claims.types import Consent
 STRENGTH = {"without": 0, "conditional": 1, "with": 2}
 REACH = {"below": Bond.OWN, "clause": Bond.COORDINATE}
 REASONS = {
-    "without": '"{}" says that people did not agree or had no say.',
-    "conditional": '"{}" makes it depend on what the person did.',
-    "with": '"{}" says that people agreed.',
+    "without": "“{}” says that people did not agree or had no say",
+    "conditional": "“{}” makes it depend on what people do or choose",
+    "with": "“{}” says that people agreed",
 }
+NOT_FOUND = "no cue found within the sentence or its neighbours"
+NOT_OF_THIS = "“{}” stands in the sentence, but belongs to something else there"
 
 
 def consent(predicate: Token, here: Sequence[Found], beside: Sequence[Found]) -> Decision[Consent]:
@@ -30,7 +33,9 @@ def consent(predicate: Token, here: Sequence[Found], beside: Sequence[Found]) ->
         return _decide(min(reaching, key=lambda pair: _rank(pair[0], pair[1], predicate))[1], predicate)
     if beside:
         return _decide(min(beside, key=lambda f: abs(f.start - predicate.i)), predicate)
-    return Decision(Consent.NOT_STATED, "", "Nothing says whether people agreed.")
+    spare = here[0] if here else None
+    reason = NOT_OF_THIS.format(predicate.doc[spare.start : spare.end].text) if spare else NOT_FOUND
+    return Decision(Consent.NOT_STATED, "", reason)
 
 
 def _rank(b: Bond, found: Found, predicate: Token) -> tuple[bool, int, int, int]:
@@ -38,8 +43,9 @@ def _rank(b: Bond, found: Found, predicate: Token) -> tuple[bool, int, int, int]
 
 
 def _decide(found: Found, predicate: Token) -> Decision[Consent]:
-    value, words = _value(found, predicate), predicate.doc[found.start : found.end].text
-    return Decision(Consent(value), words, REASONS[value].format(words))
+    value, words = _value(found, predicate), predicate.doc[found.start : found.end]
+    reason = REASONS[value].format(words.text) + distance(predicate, words[0])
+    return Decision(Consent(value), words.text, reason, tuple(words))
 
 
 def _value(found: Found, predicate: Token) -> str:

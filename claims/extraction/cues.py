@@ -40,9 +40,13 @@ class CueReader:
         """A denial where the next sentence says that this one is not true: for a speaker's own words alone."""
         after = self._sentence_of[predicate.i] + 1
         words = passage.refutes(self._sentences[after]) if after < len(self._sentences) else ""
-        return (
-            Decision(Stance.DENIES, words, f'"{words}" says so of the sentence before it.') if words else None
-        )
+        if not words:
+            return None
+        sentence = self._sentences[after]
+        start = sentence.start_char + sentence.text.lower().index(words)
+        at = tuple(t for t in sentence if start <= t.idx < start + len(words))
+        quoted = sentence.doc.text[start : start + len(words)]
+        return Decision(Stance.DENIES, words, f"“{quoted}”, says the next sentence of it", at)
 
     def certainty(
         self, predicate: Token, members: Sequence[Token], attribution_cue: Sequence[Token]

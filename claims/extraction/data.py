@@ -31,6 +31,7 @@ class DataMention:
 
     `generic` terms ("the information") say only that there is data; their category is `personal_data` until resolved.
     `theirs` is false where a weak or generic term ("posts", "the data") is not said to be people's own.
+    `of` are the token indices of the words that gave it its category where those are others than its own.
     """
 
     start: int
@@ -39,6 +40,7 @@ class DataMention:
     data: str
     generic: bool = False
     theirs: bool = True
+    of: tuple[int, int] | None = None
 
 
 class DataIndex:
@@ -205,13 +207,20 @@ def _compose(doc: Doc, stems: list[str], mention: DataMention, found: list[DataM
         if other is mention or other.generic or other.data == PERSONAL_DATA:
             continue
         if _is_of(head, doc[other.head]):
-            return replace(mention, generic=False, data=other.data, theirs=mention.generic or mention.theirs)
-    if mention.generic and (category := _told_about(stems, head)):
-        return replace(mention, generic=False, data=category, theirs=True)
+            return replace(
+                mention,
+                generic=False,
+                data=other.data,
+                theirs=mention.generic or mention.theirs,
+                of=(other.start, other.end),
+            )
+    if mention.generic and (told := _told_about(stems, head)):
+        start, end, category = told
+        return replace(mention, generic=False, data=category, theirs=True, of=(start, end))
     return mention
 
 
-def _told_about(stems: list[str], head: Token) -> str | None:
+def _told_about(stems: list[str], head: Token) -> tuple[int, int, str] | None:
     """The topic that follows "information about", "details of", wherever the parse hangs the preposition."""
     behind = head.nbor() if head.i + 1 < len(head.doc) else head
     for preposition in {behind, *head.children}:
@@ -221,7 +230,7 @@ def _told_about(stems: list[str], head: Token) -> str | None:
             ):
                 topic = topic_at(stems, i)
                 if topic and _is_whole(head.doc[topic[0] - 1], preposition):
-                    return topic[1]
+                    return (i, *topic)
     return None
 
 

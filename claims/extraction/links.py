@@ -9,6 +9,7 @@ from claims.extraction import access
 
 RELATIVE = {"that", "which", "who", "whom", "whose", "what", "where"}
 DEPTH = 8
+COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 class Oblique(NamedTuple):
@@ -22,6 +23,17 @@ def passage_start(token: Token) -> int:
     """Where the sentence before the token's begins: as far back as "it" and "this" reach."""
     sentence = token.sent
     return token.doc[sentence.start - 1].sent.start if sentence.start else 0
+
+
+def distance(token: Token, other: Token) -> str:
+    """ ", two sentences before", of where the other stands to the token; empty in the same sentence."""
+    first, last = sorted((token.i, other.i))
+    sentences = sum(bool(t.is_sent_start) for t in token.doc[first + 1 : last + 1])
+    if not sentences:
+        return ""
+    side = "before" if other.i < token.i else "after"
+    count = COUNTS[sentences - 1] if sentences <= len(COUNTS) else str(sentences)
+    return f", in the sentence {side} it" if sentences == 1 else f", {count} sentences {side}"
 
 
 def with_conjuncts(token: Token) -> list[Token]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from claims.types import Action, Claim, Consent, Stance, Status
+from claims.types import Action, Claim, Consent, Reason, Stance, Status
 
 CONSENT_STRENGTH = (Consent.WITHOUT, Consent.WITH, Consent.CONDITIONAL, Consent.NOT_STATED)
 
@@ -43,7 +43,22 @@ def _joined(first: Claim, second: Claim) -> Claim:
         consent=stronger.consent,
         status=second.status if first.status is Status.NOT_STATED else first.status,
         cues=tuple(dict((*second.cues, *first.cues)).items()),
+        reasons=_reasons(first, second, stronger.consent),
     )
+
+
+def _reasons(first: Claim, second: Claim, consent: Consent) -> tuple[Reason, ...]:
+    """The first telling's reasons, and the second's for what only it tells."""
+    taken = {"consent"} if consent is not first.consent else set()
+    taken |= {"status"} if first.status is Status.NOT_STATED is not second.status else set()
+    kept = [r for r in first.reasons if r.field not in taken]
+    known = {r.value for r in kept if r.field == "actions"}
+    later = [
+        replace(r, why=f"{r.why}, where it is told again")
+        for r in second.reasons
+        if r.field in taken or (r.field == "actions" and r.value not in known)
+    ]
+    return (*kept, *later)
 
 
 def _tidy(claim: Claim) -> Claim:
@@ -51,4 +66,5 @@ def _tidy(claim: Claim) -> Claim:
     named = [a for a in Action if a in claim.actions]
     if len(named) > 1 and Action.ACCESS in named:
         named.remove(Action.ACCESS)
-    return replace(claim, actions=tuple(named))
+    reasons = tuple(r for r in claim.reasons if r.field != "actions" or r.value in named)
+    return replace(claim, actions=tuple(named), reasons=reasons)

@@ -12,9 +12,11 @@ from claims.extraction import access, syntax
 from claims.extraction.coordination import Rows, listed_after
 from claims.extraction.data import stem
 from claims.extraction.frame import Frame
+from claims.extraction.links import distance
 from claims.extraction.lists import ANNOUNCING
 from claims.extraction.naming import is_speaker, represented
 from claims.extraction.parties import Mention, Mentions, PartyKind
+from claims.extraction.reasons import Meaning, place_of, quoted, stands_for, words_of
 from claims.extraction.references import References
 
 THIRD_PARTIES = "third parties"
@@ -73,20 +75,70 @@ class Partners:
         mention = self.mention_at(token)
         return mention is not None and mention.kind in KINDS | {PartyKind.PRONOUN, PartyKind.PERSON}
 
-    def of(self, frame: Frame) -> list[str]:
-        """The names of a frame's partners, each once; "third parties" where nobody is named."""
+    def of(self, frame: Frame) -> list[Meaning]:
+        """A frame's partners by name, each once, with why; "third parties" where nobody is named."""
         if frame.open_ended and not frame.partners:
-            return [THIRD_PARTIES]
-        names: list[str] = []
-        for token in frame.partners:
-            if token.lower_ in WHOEVER | ANYONE:
-                names.append(BUYERS if token.lower_ in WHOEVER else THIRD_PARTIES)
-            elif (mention := self.mention_at(token)) is not None:
-                named = self._named_behind(mention) or mention
-                row = (named,) if _told_in_relative(frame, token) else self.rows.of(named)
-                names += [_in_plural(m.name, token) for each in row for m in self.meant(each)]
-                names += [m.name for m in self._said_to_be(token)]
-        return list(dict.fromkeys(names))
+            return [Meaning(THIRD_PARTIES, "nobody is named who gets it", (frame.predicate,))]
+        found = [meaning for token in frame.partners for meaning in self._at(frame, token)]
+        first: dict[str, Meaning] = {}
+        for meaning in found:
+            first.setdefault(meaning.value, meaning)
+        return list(first.values())
+
+    def grantor(self, frame: Frame, *, inferred: bool) -> Meaning:
+        """Who gives the access, else the company in question; `inferred` says that nobody named that."""
+        for token in frame.grantors:
+            mention = self.mentions.at(token)
+            for resolved in (self.references.resolve(mention) or (mention,)) if mention else ():
+                if mention and resolved.kind in KINDS:
+                    words = words_of(mention, self.doc)
+                    why = f"{quoted(words)} is {place_of(token) or 'who gives it'}"
+                    if resolved != mention:
+                        stands, words = stands_for(mention, (resolved,), self.doc)
+                        why = f"{stands}; {why}"
+                    return Meaning(resolved.name, why, words)
+        taken = ", as taken from the text" if inferred else ""
+        return Meaning(self.mentions.company, f"nobody is named who gives it: the company in question{taken}")
+
+    def _at(self, frame: Frame, token: Token) -> Iterator[Meaning]:
+        if token.lower_ in WHOEVER | ANYONE:
+            name = BUYERS if token.lower_ in WHOEVER else THIRD_PARTIES
+            yield Meaning(name, f"“{token.text}” is nobody in particular", (token,))
+        elif (mention := self.mention_at(token)) is not None:
+            named = self._named_behind(mention) or mention
+            row = (named,) if _told_in_relative(frame, token) else self.rows.of(named)
+            for each in row:
+                for m in self.meant(each):
+                    why, tokens = self._why(token, named, each, m)
+                    yield Meaning(_in_plural(m.name, token), why, tokens)
+            for m in self._said_to_be(token):
+                words = words_of(m, self.doc)
+                yield Meaning(
+                    m.name,
+                    f"{quoted(words)} is said to be one of {quoted(words_of(mention, self.doc))}",
+                    words,
+                )
+
+    def _why(
+        self, token: Token, first: Mention, each: Mention, meant: Mention
+    ) -> tuple[str, tuple[Token, ...]]:
+        """How the name follows from the words: the word itself, its row, what it stands for, its list."""
+        words, told = words_of(each, self.doc), []
+        if each != first:
+            told.append(f"{quoted(words)} stands in one row with {quoted(words_of(first, self.doc))}")
+        elif place := place_of(token):
+            told.append(f"{quoted(words)} is {place}")
+        if (meant.start, meant.end) == (each.start, each.end):
+            if meant.name.lower() != "".join(t.text_with_ws for t in words).strip().lower():
+                told.append(f"{quoted(words)} is filed as {meant.name}")
+            return ", ".join(told) or f"{quoted(words)} is named with it", words
+        resolved = represented(self.doc[each.head], self.references) or self.references.resolve(each)
+        if any(m == meant for m in resolved):
+            why, both = stands_for(each, resolved, self.doc)
+            return ", ".join([why, *told]), both
+        listed = words_of(meant, self.doc)
+        told.append(f"{quoted(listed)} is one of {quoted(words)}{distance(token, listed[0])}")
+        return ", ".join(told), (*words, *listed)
 
     def _said_to_be(self, token: Token) -> list[Mention]:
         """ "Quillo was among the firms that ...": the name that is said to be one of the class."""

@@ -55,14 +55,29 @@ def stance(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found
     turns = _once_each(_turns(predicate, members, cover), cover)
     if turns and turns[0].value == "unaware":
         word = turns[0].word.text
-        return Decision(Stance.UNAWARE, word, f'"{word}" says that the holder did not know.')
+        return Decision(Stance.UNAWARE, word, f"“{word}” says that the holder did not know", (turns[0].word,))
     turns = sorted((t for t in turns if t.value != "unaware"), key=lambda t: t.word.i)
     words = " ".join(t.word.text for t in turns)
     if len(turns) % 2:
-        return Decision(Stance.DENIES, words, f'"{words}" turns the access round.')
+        return Decision(Stance.DENIES, words, _told(turns, predicate), tuple(t.word for t in turns))
     if turns:
-        return Decision(Stance.AFFIRMS, words, f'"{words}" cancel each other out.')
-    return Decision(Stance.AFFIRMS, "", "Nothing denies the access.")
+        reason = f"{' and '.join(f'“{t.word.text}”' for t in turns)} cancel each other out"
+        return Decision(Stance.AFFIRMS, words, reason, tuple(t.word for t in turns))
+    return Decision(Stance.AFFIRMS, "", "no word denies it")
+
+
+def _told(turns: Sequence[Turn], predicate: Token) -> str:
+    """ "“never” negates “gave”", "“denied” turns round “shared”"."""
+    told = []
+    for turn in turns:
+        word, below = turn.word, predicate if turn.value == "reverses" else turn.word.head
+        if word in {predicate, below}:
+            told.append(f"“{word.text}” says that it was not so")
+        elif turn.value == "reverses":
+            told.append(f"“{word.text}” turns round “{below.text}”")
+        else:
+            told.append(f"“{word.text}” negates “{below.text}”")
+    return ", ".join(told)
 
 
 def _once_each(turns: Iterable[Turn], cover: Mapping[int, Found]) -> list[Turn]:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from claims.extraction.decision import Decision
+from claims.extraction.links import distance
 from claims.extraction.phrases import Found, forms, word_groups
 from claims.extraction.scope import VERBAL, Bond, bond, top_of
 from claims.types import Status
 
-REASONS = {"ended": '"{}" says that it has stopped.', "ongoing": '"{}" says that it goes on.'}
+REASONS = {"ended": "“{}” says that it has stopped", "ongoing": "“{}” says that it goes on"}
 
 
 def status(predicate: Token, here: Sequence[Found], beside: Sequence[Found]) -> Decision[Status]:
@@ -21,7 +22,9 @@ def status(predicate: Token, here: Sequence[Found], beside: Sequence[Found]) -> 
     for found in beside:
         if not _unrealised(found, predicate.doc):
             return _decide(found, predicate)
-    return Decision(Status.NOT_STATED, "", "Nothing says whether it stopped.")
+    return Decision(
+        Status.NOT_STATED, "", "no word in its clause or the next sentence says whether it stopped"
+    )
 
 
 def _holds(found: Found, predicate: Token) -> bool:
@@ -45,5 +48,6 @@ def _unrealised(found: Found, doc: Doc) -> bool:
 
 
 def _decide(found: Found, predicate: Token) -> Decision[Status]:
-    words = predicate.doc[found.start : found.end].text
-    return Decision(Status(found.cue.value), words, REASONS[found.cue.value].format(words))
+    words = predicate.doc[found.start : found.end]
+    reason = REASONS[found.cue.value].format(words.text) + distance(predicate, words[0])
+    return Decision(Status(found.cue.value), words.text, reason, tuple(words))

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from claims.extraction.links import distance
 from claims.extraction.parties import Mentions, PartyKind, sort_of
 from claims.extraction.partners import Partners
+from claims.extraction.reasons import Meaning, quoted, stands_for
 from claims.extraction.references import References
 from claims.extraction.voices import Voice, Voices
 from claims.types import AUTHOR, Attribution, Document, Kind
@@ -82,6 +84,54 @@ class Tellers:
         """The words that tell so: of the innermost attribution, or of the one that is carried over."""
         carried = None if voice.chain else self._carried_over(predicate)
         return self.voices.tokens(carried.cue if carried else voice.cue)
+
+    def meanings(self, voice: Voice, predicate: Token) -> dict[str, Meaning]:
+        """Why source, via and cue are what they are."""
+        carried = None if voice.chain else self._carried_over(predicate)
+        named = [a for a in voice.chain if self._names[a]]
+        source, via = self.source(voice, predicate)
+        cue = tuple(self.cue(voice, predicate))
+        told = "no word of the sentence tells of a report"
+        if cue:
+            told = f"{quoted(cue)} tells that it is said" + distance(predicate, cue[0])
+        passing = tuple(t for a in named[1:] if self._names[a] in via for t in self.voices.tokens(a.source))
+        passed = f"{quoted(passing)} passes it on" if via and passing else "nobody else passes it on"
+        return {
+            "source": Meaning(
+                source, *self._why(carried or (named[0] if named else None), carried, predicate)
+            ),
+            "via": Meaning(", ".join(via), passed, passing if via else ()),
+            "cue": Meaning(" ".join(t.text for t in cue), told, cue),
+        }
+
+    def _why(
+        self, told: Attribution | None, carried: Attribution | None, predicate: Token
+    ) -> tuple[str, tuple[Token, ...]]:
+        """How the source follows from the words of its attribution, or from those of an earlier one."""
+        words = tuple(self.voices.tokens(told.source)) if told else ()
+        if told is None or not words:
+            own = (
+                "the party whose statement it is"
+                if self.document.kind is Kind.STATEMENT
+                else "the author's own words"
+            )
+            return f"nobody is named who says it: {own}", ()
+        if carried:
+            return (
+                f"the sentence goes on from what {quoted(words)} said{distance(predicate, words[0])}",
+                words,
+            )
+        verb = quoted(self.voices.tokens(told.cue)[:3])
+        why = f"{quoted(words)} says it by {verb} (attribution rule {told.rule})"
+        mentions = [m for t in words if (m := self.mentions.headed_by(t))]
+        for mention in mentions[:1]:
+            meant = self.references.resolve(mention)
+            if meant and meant != (mention,):
+                stands, both = stands_for(mention, meant, self.doc)
+                return f"{stands}; {why}", (*words, *both)
+        if told in self._asides or (len(words) == 1 and words[0].lower_ in OPEN_PRONOUNS):
+            why = f"{quoted(words)} is left open and taken for the source named last before; {why}"
+        return why, words
 
     def speakers(self, voice: Voice) -> list[str]:
         """The parties that the innermost named source stands for: two for "the companies said"."""
