@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from claims import archive
+from claims.archive import worker
 from claims.errors import InputError
 
 CLAIM = "Acme let {} read users' private messages without their consent, The Daily Ledger reported."
@@ -158,3 +159,37 @@ def test_a_cluster_writes_the_same_and_loses_nothing_with_a_worker(table, tmp_pa
         done(table, tmp_path / "there.parquet", scheduler=cluster.scheduler_address)
         killer.wait()
     assert (tmp_path / "here.parquet").read_bytes() == (tmp_path / "there.parquet").read_bytes()
+
+
+HARMFUL = """
+import os, re
+from claims.archive import worker
+read = worker._from_row
+
+def harmful(row, doc, path, known):
+    if doc == "d3":
+        re.match("(a+)+$", "a" * 60 + "b")
+    if doc == "d6":
+        os.kill(os.getpid(), 9)
+    if doc == "d9":
+        bytearray(4_000_000_000)
+    return read(row, doc, path, known)
+
+worker._from_row = harmful
+worker.main()
+"""
+
+
+def test_a_document_that_hangs_or_kills_or_swallows_memory_is_listed_and_the_others_are_read(
+    table, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(worker, "PROGRAM", HARMFUL)
+    totals = done(table, tmp_path / "out.parquet", seconds=3)
+    failures = pd.read_parquet(archive.failures_path(tmp_path / "out.parquet")).set_index("doc")["found"]
+    assert failures.to_dict() == {
+        "d3": "it was not done in time",
+        "d6": "its process ended twice (code -9)",
+        "d9": "it needs more memory",
+    }
+    assert (totals.documents, totals.failed) == (30, 3)
+    assert len(pd.read_parquet(tmp_path / "out.parquet")["doc"]) == 7
