@@ -73,7 +73,7 @@ DECISIONS = {
     ),
     "passive without agent": (
         "Users' location data was sold without their consent.\n",
-        ["partner: third parties, on “sold”: nobody is named who gets it"],
+        ["partner: third parties: nobody is named who gets it"],
     ),
     "attribution": (
         "Acme said that it gave Norvane Bank access to users' private messages.\n",
@@ -82,6 +82,18 @@ DECISIONS = {
     "hedge": (
         "Norvane Bank may have read users' private messages.\n",
         ["certainty: possible, on “may”: “may” says only that it may be so"],
+    ),
+    "a report by nobody": (
+        "Norvane Bank is said to have read users' private messages.\n",
+        ["source: author: “is said” names nobody who says it: the author's own words"],
+    ),
+    "several actions": (
+        "Norvane Bank could read, write and delete private messages, the newspaper said.\n",
+        ["“delete” says that the partner can delete the data", "[actions: write]"],
+    ),
+    "aside": (
+        "The New York Times reported on Acme's deals. Larkfield, it said, read users' private messages.\n",
+        ["source: The New York Times, on “it”: “it” is left open and taken for the source named last before"],
     ),
     "own voice": (
         "Norvane Bank read users' private messages.\n",

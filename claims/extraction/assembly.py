@@ -161,7 +161,8 @@ class Assembler:
         told = self.tellers.meanings(voice, predicate)
         if partner != source and partner in self.tellers.speakers(voice):
             source = partner
-            told["source"] = told["source"]._replace(value=source)
+            why = f"{told['source'].why}; counted for {source}, whose access it is"
+            told["source"] = told["source"]._replace(value=source, why=why)
         members = self._members(frame, data)
         cue = self.tellers.cue(voice, predicate)
         decider = frame.governor or predicate

@@ -53,8 +53,9 @@ def _reasons(first: Claim, second: Claim, consent: Consent) -> tuple[Reason, ...
     taken |= {"status"} if first.status is Status.NOT_STATED is not second.status else set()
     kept = [r for r in first.reasons if r.field not in taken]
     known = {r.value for r in kept if r.field == "actions"}
+    told = {s for r in first.reasons for s in r.sentences}
     later = [
-        replace(r, why=f"{r.why}, where it is told again")
+        r if set(r.sentences) <= told else replace(r, why=f"{r.why}, where it is told again")
         for r in second.reasons
         if r.field in taken or (r.field == "actions" and r.value not in known)
     ]

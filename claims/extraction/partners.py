@@ -78,7 +78,7 @@ class Partners:
     def of(self, frame: Frame) -> list[Meaning]:
         """A frame's partners by name, each once, with why; "third parties" where nobody is named."""
         if frame.open_ended and not frame.partners:
-            return [Meaning(THIRD_PARTIES, "nobody is named who gets it", (frame.predicate,))]
+            return [Meaning(THIRD_PARTIES, "nobody is named who gets it")]
         found = [meaning for token in frame.partners for meaning in self._at(frame, token)]
         first: dict[str, Meaning] = {}
         for meaning in found:
@@ -97,8 +97,10 @@ class Partners:
                         stands, words = stands_for(mention, (resolved,), self.doc)
                         why = f"{stands}; {why}"
                     return Meaning(resolved.name, why, words)
-        taken = ", as taken from the text" if inferred else ""
-        return Meaning(self.mentions.company, f"nobody is named who gives it: the company in question{taken}")
+        company = "the company in question" + (", as taken from the text" if inferred else "")
+        if not self.mentions.company:
+            company = "no company is given"
+        return Meaning(self.mentions.company, f"nobody is named who gives it: {company}")
 
     def _at(self, frame: Frame, token: Token) -> Iterator[Meaning]:
         if token.lower_ in WHOEVER | ANYONE:
@@ -129,7 +131,7 @@ class Partners:
         elif place := place_of(token):
             told.append(f"{quoted(words)} is {place}")
         if (meant.start, meant.end) == (each.start, each.end):
-            if meant.name.lower() != "".join(t.text_with_ws for t in words).strip().lower():
+            if meant.name.lower() not in self.doc[each.start : each.end].text.lower():
                 told.append(f"{quoted(words)} is filed as {meant.name}")
             return ", ".join(told) or f"{quoted(words)} is named with it", words
         resolved = represented(self.doc[each.head], self.references) or self.references.resolve(each)

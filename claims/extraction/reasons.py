@@ -11,11 +11,11 @@ from claims.types import Document, Reason, Span
 
 LONGEST = 8
 ACTIONS = {
-    "obtain": "“{}” says that it gets the data",
-    "read": "“{}” says that it can read or watch the data",
-    "write": "“{}” says that it can write or change the data",
-    "delete": "“{}” says that it can delete the data",
-    "access": "“{}” says only that it has access or use, not what it does",
+    "obtain": "“{}” says that the partner gets the data",
+    "read": "“{}” says that the partner can read or watch the data",
+    "write": "“{}” says that the partner can write or change the data",
+    "delete": "“{}” says that the partner can delete the data",
+    "access": "“{}” says only that the partner has access or use, not what it does",
 }
 PLACES = {"nsubj": "the subject of “{}”", "nsubjpass": "the subject of “{}”", "poss": "the owner of “{}”"}
 PLACES |= dict.fromkeys(("dobj", "dative", "oprd"), "the object of “{}”")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
 
 from claims.extraction.links import distance
 from claims.extraction.parties import Mentions, PartyKind, sort_of
@@ -110,27 +111,34 @@ class Tellers:
         """How the source follows from the words of its attribution, or from those of an earlier one."""
         words = tuple(self.voices.tokens(told.source)) if told else ()
         if told is None or not words:
+            chain = self.voices.of(predicate).chain
+            cue = self.voices.tokens(chain[0].cue) if chain and not chain[0].source else ()
+            nobody = f"{quoted(cue)} names nobody" if cue else "nobody is named"
             own = (
                 "the party whose statement it is"
                 if self.document.kind is Kind.STATEMENT
                 else "the author's own words"
             )
-            return f"nobody is named who says it: {own}", ()
+            return f"{nobody} who says it: {own}", ()
         if carried:
-            return (
-                f"the sentence goes on from what {quoted(words)} said{distance(predicate, words[0])}",
-                words,
-            )
+            where = distance(predicate, words[0])
+            if _goes_on(predicate.sent):
+                return f"the sentence goes on from what {quoted(words)} said{where}", words
+            last = where.removeprefix(",")
+            return f"the article retells the report of {quoted(words)}, last named{last}", words
         verb = quoted(self.voices.tokens(told.cue)[:3])
         why = f"{quoted(words)} says it by {verb} (attribution rule {told.rule})"
-        mentions = [m for t in words if (m := self.mentions.headed_by(t))]
-        for mention in mentions[:1]:
+        if told in self._asides or (
+            len(words) == 1 and words[0].lower_ in OPEN_PRONOUNS - {"it", "they", "he", "she"}
+        ):
+            return f"{quoted(words)} is left open and taken for the source named last before; {why}", words
+        for mention in [m for t in words if (m := self.mentions.headed_by(t))][:1]:
             meant = self.references.resolve(mention)
-            if meant and meant != (mention,):
+            if meant and meant != (mention,) and all(m.name in self._names[told] for m in meant):
                 stands, both = stands_for(mention, meant, self.doc)
                 return f"{stands}; {why}", (*words, *both)
-        if told in self._asides or (len(words) == 1 and words[0].lower_ in OPEN_PRONOUNS):
-            why = f"{quoted(words)} is left open and taken for the source named last before; {why}"
+        if len(words) == 1 and words[0].lower_ in OPEN_PRONOUNS:
+            return f"{quoted(words)} is left open and taken for the source named last before; {why}", words
         return why, words
 
     def speakers(self, voice: Voice) -> list[str]:
@@ -208,8 +216,7 @@ class Tellers:
         sentence = predicate.sent
         if self.document.kind is Kind.STATEMENT or sentence.start == 0:
             return None
-        words = [t.lower_ for t in sentence if not t.is_space and not t.is_punct]
-        if "also" not in words and not set(words[:1]) & CONTINUING:
+        if not _goes_on(sentence):
             return self._retold(sentence.start)
         before = self.doc[sentence.start - 1].sent
         while before.start > 0 and sum(t.is_alpha for t in before) < SHORTEST_SENTENCE:
@@ -231,3 +238,9 @@ class Tellers:
         told = Counter(name for a in self._told_by.values() if (name := self._names[a]) in outlets)
         source, times = max(told.items(), key=lambda entry: entry[1], default=("", 0))
         return source if times >= RETOLD_AT_LEAST else ""
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Whether "also" or "these" ties the sentence to the one before."""
+    words = [t.lower_ for t in sentence if not t.is_space and not t.is_punct]
+    return "also" in words or bool(set(words[:1]) & CONTINUING)
