@@ -86,7 +86,10 @@ def articles_group(case: Case) -> Group:
 
 def is_case(path: str | Path) -> bool:
     """Whether a path is a case folder."""
-    return Path(path, CASE_FILE).is_file()
+    try:
+        return Path(path, CASE_FILE).is_file()
+    except OSError:
+        return False
 
 
 def _chosen(method: str | None) -> dict[str, Method]:

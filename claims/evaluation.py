@@ -6,6 +6,7 @@ at level `how` when stance and an action agree too, and at level `whole` when so
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,8 @@ FIELDS = ("source", "stance", "certainty", "consent", "status")
 FACETS = ("access", "consent", "partner_position")
 VERDICTS_FILE = "verdicts.json"
 DRIFT_FILE = "drift.json"
+CLAIM = {"source": str, "stance": str, "partner": str, "actions": list, "data": str, "consent": str}
+VERDICT = {"partner": str, "data": str, "access": str, "consent": str, "partner_position": str}
 CHANGE = ("case", "data", "facet", "direction", "after_doc")
 
 
@@ -246,14 +249,37 @@ def read_gold(folder: Path) -> Gold:
     for path, record in records.items():
         if not (isinstance(record, dict) and {"doc", "claims"} <= set(record)):
             raise InputError(str(path), "no gold claims", 'needs {"doc": ..., "claims": [...]}')
+        _refuse_other(record["claims"], CLAIM, path)
+    named = Counter(str(record["doc"]) for record in records.values())
+    if twice := [name for name, times in named.items() if times > 1]:
+        raise InputError(str(place), f"gold for {twice[0]} twice", "one file for each document")
+    if verdicts is not None:
+        _refuse_other(verdicts, VERDICT, folder / VERDICTS_FILE)
     return Gold({record["doc"]: record["claims"] for record in records.values()}, verdicts)
+
+
+def _refuse_other(rows: Any, fields: Mapping[str, type], path: Path) -> None:
+    """InputError for anything but a list of records with these fields, each of its type."""
+    if not isinstance(rows, list):
+        raise InputError(str(path), f"{type(rows).__name__} in place of a list", "needs a list of records")
+    for number, row in enumerate(rows, start=1):
+        for name, kind in fields.items():
+            if not (isinstance(row, dict) and isinstance(row.get(name), kind)):
+                found = (
+                    f"record {number} has {row.get(name) if isinstance(row, dict) else row!r:.80} as {name}"
+                )
+                raise InputError(str(path), found, f"{name} is a {kind.__name__}")
 
 
 def read_json(path: Path) -> Any:
     """What a JSON file holds; InputError where it is none."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except OSError as error:
+        raise InputError(
+            str(path), f"cannot be read ({error.strerror})", "a JSON file that you may read"
+        ) from error
+    except (ValueError, RecursionError) as error:
         raise InputError(
             str(path), f"not JSON ({error})", "one JSON object or list in UTF-8 is needed"
         ) from error

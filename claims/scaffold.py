@@ -1,12 +1,12 @@
 """A new case: a folder that every command runs on at once, and finds empty."""
 
-import json
 import shutil
 import tempfile
 from pathlib import Path
 
 from claims.documents.case import CASE_FILE, check_identifier
 from claims.documents.frontmatter import text_value
+from claims.documents.record import toml_text
 from claims.errors import InputError
 
 CASE_TOML = """\
@@ -63,7 +63,7 @@ def new_case(folder: str | Path, *, company: str = "", title: str = "") -> Path:
     }
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         raise InputError(where, "there is something already", "a new case needs a new or empty folder")
-    quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in fields.items()}
+    quoted = {key: toml_text(value) for key, value in fields.items()}
     _put(folder, {CASE_FILE: CASE_TOML.format(**quoted), "README.md": README.format(**fields)})
     return folder
 

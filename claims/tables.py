@@ -26,6 +26,7 @@ PARTNER_POSITION = ("confirms", "denies", "unaware", "none")
 TIERS = ("statement", "article", "none")
 ACTIONS = "|".join(Action)
 FLAGS = {"True": True, "False": False}
+TO_MIGRATE = "a table of another version is made anew by the command or notebook that wrote it"
 CATEGORY = r"[a-z][a-z_]*(\.[a-z_]+)*"
 
 
@@ -257,15 +258,16 @@ def read_checked(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
     """A frame that `write_csv` wrote; InputError where the file or a column does not fit the schema."""
     try:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except FileNotFoundError as error:
-        raise InputError(str(path), "no such file", "a table written by an earlier step") from error
+    except OSError as error:
+        found = "no such file" if isinstance(error, FileNotFoundError) else f"cannot be read ({error})"
+        raise InputError(str(path), found, "a table written by an earlier step") from error
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise InputError(str(path), f"not a readable table ({error})", "UTF-8 CSV with a header") from error
     types = {n: kind for n, kind in _types(schema).items() if n in frame.columns and kind != "str"}
     try:
         flags = {name: frame[name].map(FLAGS.__getitem__) for name, kind in types.items() if kind == "bool"}
         return _checked(frame.assign(**flags).astype(types), schema, str(path))
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, OverflowError) as error:
         valid = f"whole numbers, True or False in {', '.join(types)}"
         raise InputError(str(path), str(error), valid) from error
 
@@ -280,10 +282,8 @@ def _frame(rows: Sequence[dict[str, Any]], schema: pa.DataFrameSchema) -> pd.Dat
 
 
 def _checked(frame: pd.DataFrame, schema: pa.DataFrameSchema, where: str) -> pd.DataFrame:
-    missing = [c for c in schema.columns if c not in frame.columns]
-    if missing:
-        found = f"columns missing: {', '.join(missing)}"
-        raise InputError(where, found, f"needs {', '.join(schema.columns)}")
+    if names := ", ".join(name for name in schema.columns if name not in frame.columns):
+        raise InputError(where, f"columns missing: {names}", f"{', '.join(schema.columns)}; {TO_MIGRATE}")
     try:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:

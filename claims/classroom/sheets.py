@@ -87,7 +87,10 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         text = decode(path.read_bytes(), str(path)).text.removeprefix(BYTE_ORDER_MARK)
     except OSError as error:
         raise InputError(str(path), f"cannot be read ({error.strerror})", "needs a marking sheet") from error
-    rows = list(csv.DictReader(io.StringIO(text), delimiter=_delimiter(text)))
+    try:
+        rows = list(csv.DictReader(io.StringIO(text), delimiter=_delimiter(text)))
+    except csv.Error as error:
+        raise InputError(str(path), f"no table ({error})", "a marking sheet saved as CSV") from error
     lacking = [c for c in SHEET_COLUMNS if c not in (rows[0] if rows else ())]
     if lacking:
         raise InputError(str(path), f"lacks {', '.join(lacking)}", f"a sheet has {', '.join(SHEET_COLUMNS)}")

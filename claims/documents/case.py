@@ -211,12 +211,18 @@ def _files(folder: Path, part: str) -> tuple[Path, ...]:
     if not place.exists():
         return ()
     refuse_outside(place, folder)
+    if not place.is_dir():
+        raise InputError(str(place), "this is a file", f"{part} is a folder of documents")
     return document_files(place) if any(not file.name.startswith(".") for file in place.iterdir()) else ()
 
 
 def refuse_outside(path: Path, folder: Path) -> None:
     """InputError where a path, its links followed, leads out of the case."""
-    if not path.resolve().is_relative_to(folder.resolve()):
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError) as error:
+        raise InputError(str(path), f"cannot be followed ({error})", "a file, no loop of links") from error
+    if not inside:
         raise InputError(str(path), "leads out of the case folder", "copy the file into the case folder")
 
 

@@ -207,4 +207,5 @@ def _people(names: Counter[str]) -> set[str]:
 
 def _abbreviations(names: Iterable[str], text: str) -> set[str]:
     """Names first given in brackets after what they stand for: "automated content recognition (ACR)"."""
-    return {name for name in names if name.isupper() and re.search(rf"\w \({re.escape(name)}\)", text)}
+    bracketed = set(re.findall(r"\w \(([^()\n]+)\)", text))
+    return {name for name in names if name.isupper() and name in bracketed}

@@ -26,6 +26,7 @@ SIGNATURES = (
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
     (b"\x1f\x8b", "a gzip archive"),
+    (b"PAR1", "a Parquet table"),
 )
 DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
@@ -33,6 +34,7 @@ DECLARED = re.compile(
 HEAD = 4096
 CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 MOST_CONTROL = 0.01
+NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 WESTERN = frozenset({"ascii", "iso8859-1", "cp1252"})
 
 
@@ -100,7 +102,7 @@ def _guessed(data: bytes, where: str, warnings: tuple[str, ...]) -> Decoded:
 def _try(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return None
 
 
@@ -113,7 +115,9 @@ def _declared(data: bytes) -> tuple[str, tuple[str, ...]]:
         info = codecs.lookup(label)
     except LookupError:
         return "", (f"declares a charset that is not known: {label}",)
-    if not info._is_text_encoding or info.name.startswith(("utf-16", "utf-32")):
+    if not info._is_text_encoding or info.name.replace("_", "-") in NO_CHARSETS:
+        return "", (f"declares {label}, which is no charset of pages",)
+    if info.name.startswith(("utf-16", "utf-32")):
         return "", (f"declares {label}, which its bytes are not in",)
     return info.name, ()
 

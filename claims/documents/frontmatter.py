@@ -71,7 +71,7 @@ def parse_toml(source: str, where: str) -> dict[str, Any]:
     """The table that a piece of TOML holds; InputError with the place where it is not TOML."""
     try:
         return tomllib.loads(source.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(where, f"not valid TOML: {error}", 'write key = "value", one a line') from error
 
 
@@ -89,6 +89,8 @@ def text_value(key: str, value: object, where: str) -> str:
     """A text on one line, trimmed; InputError where it is anything else."""
     if not isinstance(value, str):
         raise InputError(where, f"{key} is {value!r}", f'write it as text: {key} = "..."')
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise InputError(where, f"{key} holds half a character: {value!r:.80}", "write it as UTF-8 text")
     return " ".join(value.split())
 
 

@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from claims.documents.stretch import Stretch, tidy
+from claims.errors import InputError
 from claims.types import Role
 
 HTML_START = re.compile(
-    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<[!?][^>]*>"
-    r"|<(?P<closing>/?)(?P<tag>[A-Za-z][^\s/>]*)(?P<attributes>(?>[^>\"']+|\"[^\"]*\"|'[^']*')*)>"
+    r"<!--.*?(?:-->|\Z)|<[!?][^>]*(?:>|\Z)"
+    r"|<(?P<closing>/?)(?P<tag>[A-Za-z][^\s/>]*)(?P<attributes>(?>[^<>\"']+|\"[^\"]*\"|'[^']*')*)>"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?)"
     r"|(?P<text>[^<&]+|[<&])",
     re.DOTALL,
@@ -49,6 +50,7 @@ VOID = frozenset(
         *("source", "track", "wbr"),
     }
 )
+DEEPEST = 512
 ROLES = {"li": Role.ITEM, "title": Role.TITLE} | {f"h{level}": Role.HEADING for level in range(1, 7)}
 
 
@@ -93,6 +95,8 @@ class _Page:
 
     def flush(self) -> None:
         """End the block that is open."""
+        if not self.chars:
+            return
         roles = (ROLES[element.tag] for element in reversed(self.path) if element.tag in ROLES)
         stretch = tidy("".join(self.chars), self.starts, next(roles, Role.PARAGRAPH), self.end)
         if stretch:
@@ -135,14 +139,17 @@ def looks_like_html(text: str, start: int = 0) -> bool:
     return bool(HTML_START.match(text, start))
 
 
-def page_blocks(text: str, start: int = 0) -> list[PageBlock]:
-    """Every block of a page that readers can see, in the order of the file."""
+def page_blocks(text: str, start: int = 0, where: str = "page") -> list[PageBlock]:
+    """Every block of a page that readers can see, in the order of the file; InputError where it is nested too deep."""
     page = _Page()
     position = start
     while match := TOKEN.match(text, position):
         position = match.end()
         if match["tag"]:
             position = _take_tag(page, match, text)
+            if len(page.path) > DEEPEST:
+                found = f"elements are nested more than {DEEPEST} deep at character {match.start()}"
+                raise InputError(where, found, "save the page again, or its text alone")
         elif match["entity"]:
             chars = html.unescape(match[0])
             exact = chars == match[0]

@@ -47,9 +47,11 @@ class Paragraphs(NamedTuple):
         )
 
 
-def read_page(text: str, start: int = 0) -> tuple[tuple[Stretch, ...], str, tuple[str, ...]]:
+def read_page(
+    text: str, start: int = 0, where: str = "page"
+) -> tuple[tuple[Stretch, ...], str, tuple[str, ...]]:
     """The blocks of a page, those outside the article set aside, its title, and where extractors differ."""
-    blocks = page_blocks(text, start)
+    blocks = page_blocks(text, start, where)
     source = XML.sub("", text[start:], count=1)
     first, second = _by_trafilatura(source), _by_readability(source)
     title = _title(blocks)

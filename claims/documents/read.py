@@ -29,6 +29,7 @@ TITLE_WORDS = 30
 STANDARD_INPUT = "-"
 LARGEST = 20_000_000
 LONGEST = 1_000_000
+HALF = re.compile("[\ud800-\udfff]")
 
 
 class Options(NamedTuple):
@@ -73,6 +74,8 @@ def read_text(
     """The document in a string, read as a file of that name would be."""
     if not text.strip():
         raise InputError(name, "the text is empty", "a document needs text")
+    if half := HALF.search(text):
+        raise InputError(name, f"half a character at {half.start()}", "a text that UTF-8 can hold")
     return _document(Decoded(text, "utf-8"), Path(name).stem, name, _options(kind, speaker, company, aliases))
 
 
@@ -123,8 +126,11 @@ def read_all(
 
 def document_files(path: Path) -> tuple[Path, ...]:
     """The file itself, or the documents that lie in a folder, sorted by name."""
-    if not path.is_dir():
-        return (path,)
+    try:
+        if not path.is_dir():
+            return (path,)
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read ({error.strerror})", "name a file or folder") from error
     files = (file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file())
     found = tuple(sorted(file for file in files if not file.name.startswith(".")))
     if not found:
@@ -144,9 +150,9 @@ def _options(
 
 def file_bytes(path: Path) -> bytes:
     """The bytes of a document's file; InputError where it is missing, a folder or too large."""
-    if path.is_dir():
-        raise InputError(str(path), "this is a folder", "name a file, or read the folder with read_all")
     try:
+        if path.is_dir():
+            raise InputError(str(path), "this is a folder", "name a file, or read the folder with read_all")
         size = path.stat().st_size
         if size > LARGEST:
             raise InputError(str(path), f"the file has {size:,} bytes", f"a document has at most {LARGEST:,}")
@@ -203,7 +209,7 @@ def _document(decoded: Decoded, name: str, path: str, options: Options) -> Docum
 def _blocks(text: str, start: int, path: str) -> tuple[tuple[Stretch, ...], str, tuple[str, ...]]:
     suffix = Path(path).suffix.lower()
     if suffix in HTML or looks_like_html(text, start):
-        return read_page(text, start)
+        return read_page(text, start, path)
     return read_plain(text, start, markdown=suffix in MARKDOWN or start > 0), "", ()
 
 

@@ -64,13 +64,13 @@ def read_record(path: Path) -> Record:
 
 def record_text(record: Record) -> str:
     """The record as TOML."""
-    lines = [f"{key} = {_quoted(getattr(record, key))}" for key in TEXTS]
+    lines = [f"{key} = {toml_text(getattr(record, key))}" for key in TEXTS]
     for name in TABLES:
-        lines += ["", f"[{name}]", *(f"{key} = {_quoted(v)}" for key, v in getattr(record, name).items())]
+        lines += ["", f"[{name}]", *(f"{key} = {toml_text(v)}" for key, v in getattr(record, name).items())]
     return HEAD + "\n".join(lines) + "\n"
 
 
-def _quoted(value: str) -> str:
+def toml_text(value: str) -> str:
     """A JSON string is a TOML string, but for the one control character that JSON lets through."""
     return json.dumps(" ".join(value.split()), ensure_ascii=False).replace("\x7f", "")
 

@@ -4,6 +4,7 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -123,4 +124,4 @@ def _merge(left_out: list[Stretch], blocks: list[Block], origin: list[int]) -> t
 
 
 def _between(kept: list[int], start: int, end: int) -> bool:
-    return any(start <= offset < end for offset in kept)
+    return bisect_left(kept, start) < bisect_left(kept, end)

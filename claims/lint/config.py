@@ -93,7 +93,7 @@ def _table(file: Path, keys: Iterable[str]) -> dict[str, Any] | None:
         return None
     try:
         table: Any = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except (ValueError, RecursionError, OSError) as error:
         raise InputError(str(file), f"cannot be read ({error})", "it holds TOML in UTF-8") from error
     for key in keys:
         table = table.get(key) if isinstance(table, dict) else None

@@ -79,7 +79,7 @@ TO_MIGRATE = (
 
 def check_header(header: Sequence[str], where: str) -> None:
     """InputError for a header of another version, or of no version; says how to migrate."""
-    version = re.fullmatch(r"review_v(\d+)", header[0].strip()) if header else None
+    version = re.fullmatch(r"review_v([0-9]{1,9})", header[0].strip()) if header else None
     if version is None:
         found = f"no review file: its first column is {header[0][:40] if header else ''!r}"
         raise InputError(where, found, f"the first line is {','.join(HEADER)}")
@@ -104,7 +104,7 @@ def from_cells(cells: Sequence[str], where: str) -> Decision:
             raise InputError(where, f"{name} is empty", "every decision has one")
     if row["decision"] not in [*Verb]:
         raise InputError(where, f"decision is {row['decision']!r}", f"one of {', '.join(Verb)}")
-    if not row["start"].isdecimal():
+    if not re.fullmatch("[0-9]{1,15}", row["start"]):
         raise InputError(where, f"start is {row['start']!r}", "a whole number")
     try:
         datetime.fromisoformat(row["time"])
