@@ -1,11 +1,11 @@
 """pyproject.toml, environment.yml and requirements.lock say the same."""
 
-import importlib.util
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
+from own_tools import load_tool
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
@@ -21,9 +21,7 @@ PINS: dict[str, list[str]] = {}
 for entry in ENTRIES:
     PINS.setdefault(entry.split("==")[0], []).append(re.split(r"==|\s|;", entry)[1])
 
-spec = importlib.util.spec_from_file_location("environment", ROOT / "tools" / "environment.py")
-tool = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(tool)
+tool = load_tool("environment")
 
 
 def requirements() -> list[Requirement]:

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
+from own_tools import load_tool
 
 import claims
 from claims.drift import drift
 from claims.evaluation import DRIFT_FILE, read_gold, read_json
 from claims.tables import ACCESS, AGREEMENT, PARTNER_POSITION, claims_frame
-from claims.types import Action, Certainty, Claim, Consent, Stance, Status
+from claims.types import Action, Certainty, Consent, Stance, Status
 
+measure = load_tool("measure")
 CASES = sorted(path.parent for path in (Path(__file__).parent.parent / "data" / "cases").glob("*/case.toml"))
 VALUES = {"stance": Stance, "certainty": Certainty, "consent": Consent, "status": Status}
 CHANGE = ("partner", "data", "facet", "direction", "before", "after", "before_doc", "after_doc")
@@ -54,33 +56,9 @@ def test_gold_verdicts_are_in_the_words_of_the_annotation(case):
         assert row["why"] and set(row["docs"]) <= set(gold.claims), row
 
 
-def as_claim(record, company):
-    """A gold record as a claim."""
-    return Claim(
-        source=record["source"],
-        via=(),
-        cue="",
-        stance=Stance(record["stance"]),
-        certainty=Certainty(record["certainty"]),
-        grantor=record.get("grantor", company),
-        partner=record["partner"],
-        actions=tuple(map(Action, record["actions"])),
-        data=record["data"],
-        consent=Consent(record["consent"]),
-        status=Status(record["status"]),
-        evidence=record["evidence"],
-        start=0,
-        end=len(record["evidence"]),
-        rule="gold",
-    )
-
-
 def test_the_gold_claims_harden_as_the_table_written_by_hand_says(case):
     records = read_gold(case.folder / "gold").claims
-    claims = claims_frame(
-        (article, [as_claim(record, case.company) for record in records[article.name]])
-        for article in case.articles
-    )
+    claims = claims_frame(measure.gold_claims(case.articles, records))
     found = drift(claims, case)[list(CHANGE)].to_dict("records")
     wanted = [{name: row[name] for name in CHANGE} for row in read_json(case.folder / "gold" / DRIFT_FILE)]
     assert len({tuple(row.values()) for row in wanted}) == len(wanted)

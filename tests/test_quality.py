@@ -1,13 +1,12 @@
 """The figures stay where they are or rise: floors.toml holds the least that each may be."""
 
 import hashlib
-import importlib.util
-import sys
 import tomllib
 from functools import cache
 from pathlib import Path
 
 import pytest
+from own_tools import load_tool
 
 from claims.attribution import Method
 from claims.documents import read_text
@@ -19,16 +18,8 @@ FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encodin
 POLNEAR_ARTICLES = 12
 
 
-def tool(name):
-    """A module of the folder tools, which is no package."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-measure = tool("measure")
-quality = tool("quality")
+measure = load_tool("measure")
+quality = load_tool("quality")
 
 
 @cache

@@ -1,11 +1,11 @@
 """README and its neighbours say what is so."""
 
-import importlib.util
 import re
 from pathlib import Path
 
 import pytest
 import typer
+from own_tools import load_tool
 
 import claims
 from claims import cli
@@ -21,9 +21,7 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
-spec = importlib.util.spec_from_file_location("readme", ROOT / "tools" / "readme.py")
-tool = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(tool)
+tool = load_tool("readme")
 
 
 def column_names(title: str) -> tuple[str, ...]:
