@@ -49,6 +49,11 @@ class Job:
     output: str
     settings: Settings
 
+    @property
+    def documents(self) -> int:
+        """How many documents it has."""
+        return self.stop - self.start
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

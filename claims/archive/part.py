@@ -31,6 +31,7 @@ class Part:
     path: Path
     documents: int
     passed_by: int
+    claims: int
     failures: tuple[Failure, ...]
 
 
@@ -50,7 +51,7 @@ def do_job(job: Job) -> int:
     finally:
         if not worker.closed:
             _free.append(worker)
-    return job.stop - job.start
+    return job.documents
 
 
 def release() -> None:
@@ -64,13 +65,14 @@ def read_part(job: Job) -> Part | None:
     """The finished part of a job; None where it is still to be done."""
     path = Path(job.output)
     try:
-        known = json.loads((pq.read_schema(path).metadata or {}).get(KEY, b"{}"))
+        metadata = pq.read_metadata(path)
+        known = json.loads((metadata.metadata or {}).get(KEY, b"{}"))
     except (OSError, pa.ArrowException, ValueError):
         return None
-    if known.get("run") != job.run or known["documents"] != job.stop - job.start:
+    if known.get("run") != job.run or known["documents"] != job.documents:
         return None
     failures = tuple(Failure(**each) for each in known["failures"])
-    return Part(path, known["documents"], known["passed_by"], failures)
+    return Part(path, known["documents"], known["passed_by"], metadata.num_rows, failures)
 
 
 def noted(schema: pa.Schema, notes: Mapping[str, Any]) -> pa.Schema:
@@ -88,7 +90,7 @@ def _write(job: Job, worker: Worker) -> None:
         failures += [outcome.failure] if outcome.failure else []
     notes = {
         "run": job.run,
-        "documents": job.stop - job.start,
+        "documents": job.documents,
         "passed_by": passed_by,
         "failures": [asdict(each) for each in failures],
     }

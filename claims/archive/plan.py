@@ -63,13 +63,10 @@ def _unique(names: Iterable[str], source: Path) -> int:
 
 def _listing(files: Iterable[Path]) -> str:
     stats = ((file.name, file.stat()) for file in files)
-    return _hex("\n".join(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats).encode())
+    lines = "\n".join(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats)
+    return hashlib.sha256(lines.encode()).hexdigest()
 
 
 def _digest(source: Path) -> str:
     with source.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _hex(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -47,8 +47,8 @@ def run_archive(
     jobs = plan(source, output, settings)
     missing = [job for job in jobs if read_part(job) is None]
     _tell_others(output, jobs[0].run, tell)
-    documents = sum(job.stop - job.start for job in jobs)
-    left = sum(job.stop - job.start for job in missing)
+    documents = sum(job.documents for job in jobs)
+    left = sum(job.documents for job in missing)
     if len(missing) < len(jobs):
         tell(f"{output}: {len(jobs) - len(missing)} of {len(jobs)} parts are there, the others are done now")
     if missing:
@@ -124,7 +124,7 @@ def _join(jobs: Sequence[Job], output: Path) -> Totals:
         documents=sum(part.documents for part in parts),
         passed_by=sum(part.passed_by for part in parts),
         failed=len(failures),
-        claims=sum(pq.read_metadata(part.path).num_rows for part in parts),
+        claims=sum(part.claims for part in parts),
     )
     notes = {"format": FORMAT, "version": version("claims"), "run": jobs[0].run, **totals._asdict()}
     write_pieces(output, lambda stream: _copy(parts, noted(SCHEMA, notes), stream))

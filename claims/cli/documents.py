@@ -2,7 +2,7 @@
 
 from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,9 @@ from claims.cli.options import (
     TextFormat,
 )
 from claims.cli.output import in_colour, leave, tell, write, write_frame
+
+if TYPE_CHECKING:
+    from claims.archive import Settings
 
 
 @app.command()
@@ -59,22 +62,11 @@ def extract(
                 "goes with --output FILE, which becomes Parquet, and with no PATH", param_hint="--input"
             )
         from claims import archive
-        from claims.attribution import DEFAULT
-        from claims.attribution import Method as Found
+        from claims import attribution as attributing
 
-        method = Found(attribution) if attribution else DEFAULT
+        method = attributing.Method(attribution) if attribution else attributing.DEFAULT
         settings = archive.Settings(method, kind, speaker, company, characters, seconds, megabytes, part)
-        totals = archive.run_archive(
-            input, output, settings, workers=workers, scheduler=scheduler, quiet=quiet, tell=tell
-        )
-        if totals.failed:
-            tell(f"{archive.failures_path(output)}: {totals.failed:,} documents were left out")
-        if not quiet:
-            tell(
-                f"{output}: {totals.claims:,} claims in {totals.documents:,} documents, of which"
-                f" {totals.passed_by:,} are not about data access"
-            )
-        leave(totals.failed)
+        _extract_archive(input, output, settings, workers=workers, scheduler=scheduler, quiet=quiet)
         return
     if not paths:
         raise typer.BadParameter("name a file, a folder or a case", param_hint="PATH...")
@@ -93,6 +85,25 @@ def extract(
     else:
         write_frame(tables.claims_frame(found), screen.CLAIM_VIEW, format, output)
     leave(documents.unreadable)
+
+
+def _extract_archive(
+    source: Path, output: Path, settings: "Settings", *, workers: int, scheduler: str | None, quiet: bool
+) -> None:
+    """The claims of an archive, what was left out of it, and a summary; exits with the code for what was left out."""
+    from claims import archive
+
+    totals = archive.run_archive(
+        source, output, settings, workers=workers, scheduler=scheduler, quiet=quiet, tell=tell
+    )
+    if totals.failed:
+        tell(f"{archive.failures_path(output)}: {totals.failed:,} documents were left out")
+    if not quiet:
+        tell(
+            f"{output}: {totals.claims:,} claims in {totals.documents:,} documents, of which"
+            f" {totals.passed_by:,} are not about data access"
+        )
+    leave(totals.failed)
 
 
 @app.command()
