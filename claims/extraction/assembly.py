@@ -6,6 +6,7 @@ cues decide stance, certainty, consent and status. Repeats of a claim by the sam
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -158,13 +159,13 @@ class Assembler:
         predicate, partner = frame.predicate, party.value
         voice = self.tellers.voices.of(predicate)
         source, via = self.tellers.source(voice, predicate)
-        told = self.tellers.meanings(voice, predicate)
+        cue = self.tellers.cue(voice, predicate)
+        told = self.tellers.meanings(voice, predicate, source, via, cue)
         if partner != source and partner in self.tellers.speakers(voice):
             source = partner
             why = f"{told['source'].why}; counted for {source}, whose access it is"
             told["source"] = told["source"]._replace(value=source, why=why)
         members = self._members(frame, data)
-        cue = self.tellers.cue(voice, predicate)
         decider = frame.governor or predicate
         stance = self.cues.stance(decider, members)
         certainty = self.cues.certainty(decider, members, cue)
@@ -175,33 +176,28 @@ class Assembler:
             told["via"] = Meaning("", "nobody else passes it on")
         consent = self.cues.consent(decider, members)
         status = self.cues.status(decider, members)
-        agreed = Consent.WITH if frame.rule == OWN_ACCOUNT else consent.value
-        if agreed is not consent.value:
-            consent = Decision(agreed, consent.cue, "it is people's own account, which they use themselves")
+        if frame.rule == OWN_ACCOUNT and consent.value is not Consent.WITH:
+            why = "it is people's own account, which they use themselves"
+            consent = Decision(Consent.WITH, consent.cue, why)
         grantor = self.partners.grantor(frame, inferred=self.document.company_inferred)
         span = self._evidence(frame, members)
         start, end = self.document.locate(span)
-        decisions = {
-            "stance": stance.cue,
-            "certainty": certainty.cue,
-            "consent": consent.cue,
-            "status": status.cue,
+        decided: dict[str, Decision[Any]] = {
+            "stance": stance,
+            "certainty": certainty,
+            "consent": consent,
+            "status": status,
         }
         claim = Claim(
             source=source, via=via, cue=" ".join(t.text for t in cue), stance=stance.value, certainty=certainty.value,
-            grantor=grantor.value, partner=partner, actions=(frame.action,), data=data.data, consent=agreed,
+            grantor=grantor.value, partner=partner, actions=(frame.action,), data=data.data, consent=consent.value,
             status=status.value, evidence=self.document.text[start:end], start=start, end=end, rule=frame.rule,
-            cues=tuple((field, words) for field, words in decisions.items() if words),
+            cues=tuple((field, each.cue) for field, each in decided.items() if each.cue),
             reasons=(
                 *(self.reasons.of(field, meaning) for field, meaning in told.items()),
                 *(
-                    self.reasons.of(field, Meaning(decided.value, decided.reason, decided.at))
-                    for field, decided in (
-                        ("stance", stance),
-                        ("certainty", certainty),
-                        ("consent", consent),
-                        ("status", status),
-                    )
+                    self.reasons.of(field, Meaning(each.value, each.reason, each.at))
+                    for field, each in decided.items()
                 ),
                 self.reasons.of("grantor", grantor),
                 self.reasons.of("partner", party),

@@ -86,12 +86,12 @@ class Tellers:
         carried = None if voice.chain else self._carried_over(predicate)
         return self.voices.tokens(carried.cue if carried else voice.cue)
 
-    def meanings(self, voice: Voice, predicate: Token) -> dict[str, Meaning]:
-        """Why source, via and cue are what they are."""
+    def meanings(
+        self, voice: Voice, predicate: Token, source: str, via: Sequence[str], cue: Sequence[Token]
+    ) -> dict[str, Meaning]:
+        """Why these are its source, via and cue."""
         carried = None if voice.chain else self._carried_over(predicate)
         named = [a for a in voice.chain if self._names[a]]
-        source, via = self.source(voice, predicate)
-        cue = tuple(self.cue(voice, predicate))
         told = "no word of the sentence tells of a report"
         if cue:
             told = f"{quoted(cue)} tells that it is said" + distance(predicate, cue[0])
@@ -102,7 +102,7 @@ class Tellers:
                 source, *self._why(carried or (named[0] if named else None), carried, predicate)
             ),
             "via": Meaning(", ".join(via), passed, passing if via else ()),
-            "cue": Meaning(" ".join(t.text for t in cue), told, cue),
+            "cue": Meaning(" ".join(t.text for t in cue), told, tuple(cue)),
         }
 
     def _why(
