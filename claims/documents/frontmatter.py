@@ -15,6 +15,7 @@ from claims.errors import InputError
 from claims.types import Kind, Role
 
 LIMIT = 65_536
+HALF = re.compile("[\ud800-\udfff]")
 FENCE = re.compile(r"\ufeff?\+\+\+[ \t]*(?:\r\n|\r|\n)")
 CLOSING = re.compile(r"^\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 TITLE = re.compile(
@@ -89,7 +90,7 @@ def text_value(key: str, value: object, where: str) -> str:
     """A text on one line, trimmed; InputError where it is anything else."""
     if not isinstance(value, str):
         raise InputError(where, f"{key} is {value!r}", f'write it as text: {key} = "..."')
-    if any("\ud800" <= char <= "\udfff" for char in value):
+    if HALF.search(value):
         raise InputError(where, f"{key} holds half a character: {value!r:.80}", "write it as UTF-8 text")
     return " ".join(value.split())
 

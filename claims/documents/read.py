@@ -12,7 +12,7 @@ from typing import NamedTuple
 from claims.documents.company import has_own_voice, infer_company, short_forms
 from claims.documents.decode import Decoded, decode
 from claims.documents.english import refuse_other_languages
-from claims.documents.frontmatter import NOTHING, FrontMatter, read_front_matter
+from claims.documents.frontmatter import HALF, NOTHING, FrontMatter, read_front_matter
 from claims.documents.furniture import set_furniture_aside
 from claims.documents.html import looks_like_html
 from claims.documents.kind import infer_kind
@@ -29,7 +29,6 @@ TITLE_WORDS = 30
 STANDARD_INPUT = "-"
 LARGEST = 20_000_000
 LONGEST = 1_000_000
-HALF = re.compile("[\ud800-\udfff]")
 
 
 class Options(NamedTuple):
