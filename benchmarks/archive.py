@@ -1,42 +1,44 @@
-"""What a second process gains over an archive, and how much memory a run holds, on texts of our own, most off the topic.
+"""What a second process gains over an archive, and how much memory a run holds, on invented reports, most off the topic.
 
-python benchmarks/archive.py [--documents 2000] [--workers 2] [--rounds 3] [--every 10]
+python benchmarks/archive.py [--documents 4000] [--workers 2] [--rounds 3] [--every 5]
+python benchmarks/archive.py --memory [--documents 100000] [--workers 2] [--every 20]
 
-Each round times one process and several on the same archive, one after the other, and a plain loop in as many processes:
-what the processors give just then. A ratio says nothing where the loop's own falls short of the number of processes.
+Each round times one process and several on the same archive, one after the other, and before each a plain loop in as many
+processes: what the processors give just then. A ratio says nothing where the loop's own falls short of the number of
+processes. The memory is the sum over all processes, pages that they share counted in each.
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 import psutil
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from claims import archive
+from claims.archive.sample import invented_reports, write_archive
 
-OTHER = "The council of valley {n} met on Monday and spoke about bridge {n} over the river in the morning. "
-CLAIM = "Acme let Bank {n} read users' private messages without their consent, The Daily Ledger reported. "
-AT_ONCE = 5_000
-LOOP = "total = 0\nfor number in range(30_000_000): total += number"
+LOOP = "total = 0\nfor number in range(60_000_000): total += number"
+STEPS = 20
 
 
-def make(path: Path, documents: int, every: int) -> None:
-    """An archive in which one text of so many is about data access."""
-    schema = pa.schema([("doc", pa.string()), ("text", pa.string())])
-    with pq.ParquetWriter(path, schema) as writer:
-        for start in range(0, documents, AT_ONCE):
-            numbers = range(start, min(start + AT_ONCE, documents))
-            texts = [
-                OTHER.format(n=n) * 20 + CLAIM.format(n=n) * (5 if n % every == 0 else 0) for n in numbers
-            ]
-            writer.write_table(pa.table([[f"d{n}" for n in numbers], texts], schema=schema))
+class Cost(NamedTuple):
+    """Seconds by the clock and of the processors, and the most bytes held."""
+
+    clock: float
+    processors: float
+    peak: int
+
+    def __str__(self) -> str:
+        return f"{self.clock:.1f} s ({self.processors:.1f} s of processors), {self.peak / 1e6:,.0f} MB"
 
 
 def held() -> int:
@@ -50,23 +52,54 @@ def held() -> int:
     return total
 
 
-def run(source: Path, output: Path, workers: int) -> tuple[float, int]:
-    """Seconds of a whole run and the most bytes that it held."""
-    peak, ended = 0, threading.Event()
+class Watch:
+    """The most that was held, in all and since one last asked."""
 
-    def watch() -> None:
-        nonlocal peak
+    def __init__(self) -> None:
+        self.peak = self.lately = 0
+
+    def look(self) -> None:
+        """Take note of what is held now."""
+        self.lately = max(self.lately, held())
+        self.peak = max(self.peak, self.lately)
+
+    def asked(self) -> int:
+        """The most bytes since one last asked."""
+        lately, self.lately = self.lately, 0
+        return lately
+
+
+@contextmanager
+def watching(output: Path, step: int) -> Iterator[Watch]:
+    """Looks at the memory ten times a second; `step` is after how many parts it says so, 0 for never."""
+    watch, ended, told = Watch(), threading.Event(), step
+
+    def follow() -> None:
+        nonlocal told
         while not ended.wait(0.1):
-            peak = max(peak, held())
+            watch.look()
+            if step and len([*output.with_name(f"{output.name}.parts").glob("*/*.parquet")]) >= told:
+                sys.stdout.write(
+                    f"{told} parts: at most {watch.asked() / 1e6:,.0f} MB since the line before\n"
+                )
+                sys.stdout.flush()
+                told += step
 
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    started = time.perf_counter()
-    archive.run_archive(source, output, archive.Settings(documents=100), workers=workers, tell=lambda _: None)
-    spent = time.perf_counter() - started
-    ended.set()
-    watcher.join()
-    return spent, peak
+    follower = threading.Thread(target=follow)
+    follower.start()
+    try:
+        yield watch
+    finally:
+        ended.set()
+        follower.join()
+
+
+def run(source: Path, output: Path, workers: int, settings: archive.Settings, step: int = 0) -> Cost:
+    """What a whole run costs."""
+    started, before = time.perf_counter(), sum(os.times()[:4])
+    with watching(output, step) as watch:
+        archive.run_archive(source, output, settings, workers=workers, quiet=True, tell=lambda _: None)
+    return Cost(time.perf_counter() - started, sum(os.times()[:4]) - before, watch.peak)
 
 
 def loops(processes: int) -> float:
@@ -77,30 +110,50 @@ def loops(processes: int) -> float:
     return time.perf_counter() - started
 
 
+def memory(folder: Path, source: Path, documents: int, workers: int) -> None:
+    """Print what is held at each step of a run, and the most."""
+    settings = archive.Settings()
+    step = max(documents // settings.documents // STEPS, 1)
+    cost = run(source, folder / "claims.parquet", workers, settings, step)
+    sys.stdout.write(f"{documents:,} documents by {workers} processes: {cost}\n")
+
+
+def speed(folder: Path, source: Path, workers: int, rounds: int) -> None:
+    """Print the times of one process and of several, their ratio, and that of a plain loop."""
+    ratios, given, settings = [], [], archive.Settings(documents=100)
+    for number in range(rounds):
+        alone = loops(1)
+        one = run(source, folder / f"{number}-1.parquet", 1, settings)
+        together = loops(workers)
+        several = run(source, folder / f"{number}-{workers}.parquet", workers, settings)
+        ratios.append(one.clock / several.clock)
+        given.append(workers * alone / together)
+        sys.stdout.write(
+            f"one process {one}; {workers} processes {several};"
+            f" ratio {ratios[-1]:.2f}, of a plain loop {given[-1]:.2f}\n"
+        )
+        sys.stdout.flush()
+    sys.stdout.write(f"median ratio {median(ratios):.2f}, of a plain loop {median(given):.2f}\n")
+
+
 def main() -> None:
-    """Print the times, their ratio and the memory."""
+    """Print what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--documents", type=int, default=2_000)
+    parser.add_argument("--memory", action="store_true")
+    parser.add_argument("--documents", type=int)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--every", type=int, default=10)
+    parser.add_argument("--every", type=int)
     options = parser.parse_args()
-    ratios = []
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "archive.parquet")
-        make(source, options.documents, options.every)
-        for number in range(options.rounds):
-            (one, low), (several, high) = (
-                run(source, Path(folder, f"{number}-{workers}.parquet"), workers)
-                for workers in (1, options.workers)
-            )
-            ratios.append(one / several)
-            given = options.workers * loops(1) / loops(options.workers)
-            sys.stdout.write(
-                f"one process {one:.1f} s, {low / 1e6:,.0f} MB; {options.workers} processes {several:.1f} s,"
-                f" {high / 1e6:,.0f} MB; ratio {one / several:.2f}, of a plain loop {given:.2f}\n"
-            )
-    sys.stdout.write(f"median ratio {median(ratios):.2f}\n")
+    documents = options.documents or (100_000 if options.memory else 4_000)
+    every = options.every or (20 if options.memory else 5)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        source = write_archive(folder / "archive.parquet", invented_reports(documents, every=every))
+        if options.memory:
+            memory(folder, source, documents, options.workers)
+        else:
+            speed(folder, source, options.workers, options.rounds)
 
 
 if __name__ == "__main__":

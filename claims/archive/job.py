@@ -9,7 +9,7 @@ from pathlib import Path
 
 from claims.attribution import DEFAULT, Method
 from claims.errors import ClaimsError
-from claims.language import pipeline
+from claims.language import model_version
 from claims.types import Kind
 
 FORMAT = 1
@@ -83,7 +83,7 @@ def check_code(job: Job) -> None:
 def code_version() -> str:
     """Eight hex digits for the code, the word lists, the trained weights and the language model."""
     package = Path(__file__).parent.parent
-    found = hashlib.sha256(f"{version('spacy')} {pipeline().meta['version']}".encode())
+    found = hashlib.sha256(f"{version('spacy')} {model_version()}".encode())
     for path in sorted(path for path in package.rglob("*") if path.suffix in CODE):
         found.update(path.relative_to(package).as_posix().encode())
         found.update(path.read_bytes())

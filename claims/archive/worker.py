@@ -20,6 +20,7 @@ from claims.documents import read_document, read_text
 from claims.documents.read import read_cell
 from claims.errors import ClaimsError, InputError
 from claims.extraction import extract_claims, read_all
+from claims.language import forgetting
 from claims.tables import claim_rows
 from claims.types import Document
 
@@ -198,9 +199,10 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
                 rows = None
             elif rows is None or rows.at > start or rows.path != Path(job.source):
                 rows = Rows(Path(job.source), start)
-            for item in items(job, start, rows):
-                _send(outgoing, (item.doc, item.path))
-                _send(outgoing, outcome(item, job.settings, sink))
+            with forgetting():
+                for item in items(job, start, rows):
+                    _send(outgoing, (item.doc, item.path))
+                    _send(outgoing, outcome(item, job.settings, sink))
 
 
 def _send(outgoing: BinaryIO, message: object) -> None:

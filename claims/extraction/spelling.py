@@ -4,7 +4,7 @@
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from spacy.tokens import Doc, Span, Token
@@ -38,6 +38,7 @@ LONGEST_TITLE = 25
 Words = tuple[str, ...]
 
 ROW_WORDS = {",", "and", "or", "(", ")", "&"}
+WORDS_KEPT = 1 << 14
 NATION = re.compile(r"(?:an|ese|ish|ic|i|ch|ss|ek|sh)s?$")
 
 
@@ -47,7 +48,7 @@ def words(table: str, key: str = "terms") -> frozenset[str]:
     return frozenset(load("parties")[table][key])
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def ordinary(word: str) -> bool:
     """Whether the lower-case word stands in the dictionary of the pipeline's lemmatizer."""
     return stem(word) in _party_stems() or not _dictionary().isdisjoint({word, stem(word)})
@@ -59,7 +60,7 @@ def _dictionary() -> frozenset[str]:
     return frozenset(chain.from_iterable(index[kind] for kind in ("noun", "verb", "adj", "adv")))
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def split_name(name: str) -> Words:
     """A name cut as the tokenizer cuts text, in lower case."""
     return tuple(token.lower_ for token in pipeline().tokenizer(name))
