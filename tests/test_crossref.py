@@ -94,6 +94,11 @@ ACCESS = {
         ],
         "partly_confirmed",
     ),
+    "own_rule_retold": (
+        [claim("author", evidence="only partners that passed a review are authorised to read messages")],
+        [],
+        "confirmed",
+    ),
     "own_admission": ([claim(ACME)], [], "confirmed"),
     "granted": ([REPORT], [claim(ACME)], "confirmed"),
     "granted_on_condition": ([REPORT], [claim(ACME, consent="conditional")], "partly_confirmed"),
@@ -113,6 +118,119 @@ def test_a_denied_sale_disputes_the_report_of_a_sale() -> None:
     report = claim(evidence="Acme sold Harbour Bank users' messages")
     post = claim(ACME, "third parties", stance="denies", evidence="we have never sold any messages")
     assert only(judged(report, post=[post]))["access_rule"] == "denied"
+
+
+def test_words_on_a_nearer_class_go_before_words_on_a_wider_one() -> None:
+    inner = (Party(BANK, (), ("pilot partners",)), Party("pilot partners", (), ("messaging partners",)))
+    case = replace(CASE, partners=inner)
+    near, wide = claim(ACME, "pilot partners"), claim(ACME, "messaging partners")
+    denied = {"stance": Stance.DENIES}
+    row = only(judged(REPORT, post=[replace(near, **denied), wide], case=case))
+    assert (row["access_rule"], row["contradiction"]) == ("denied", "")
+    row = only(judged(REPORT, post=[near, replace(wide, **denied)], case=case))
+    assert (row["access_rule"], row["contradiction"]) == ("granted_for_class", "")
+    both = [near, replace(near, **denied)]
+    assert only(judged(REPORT, post=both, case=case))["access_rule"] == "contradicts_itself"
+
+
+def test_never_sold_to_anyone_limits_no_grant_that_names_the_partner() -> None:
+    sale = claim(ACME, "third parties", stance="denies", evidence="we have never sold any messages")
+    named = claim(ACME, evidence="Harbour Bank received messages")
+    assert only(judged(REPORT, post=[named, sale]))["access_rule"] == "granted"
+    same = replace(sale, partner=BANK)
+    assert only(judged(REPORT, post=[named, same]))["access_rule"] == "granted_but_not_sold"
+    assert only(judged(REPORT, named, post=[sale]))["access_rule"] == "granted_but_not_sold"
+
+
+def test_a_grant_as_an_article_tells_it_takes_nothing_from_a_denial_in_the_own_statement() -> None:
+    denial = claim(ACME, data="personal_data", stance="denies")
+    retold = claim(ACME, data="personal_data")
+    assert only(judged(REPORT, retold, post=[denial]))["access_rule"] == "denied"
+    assert only(judged(REPORT, denial, post=[retold]))["access_rule"] == "nothing_said"
+
+
+DEMAND = "user data goes to authorities only in response to a court order"
+
+
+@pytest.mark.parametrize(
+    ("partner", "words", "rule"),
+    [
+        ("the Danish government", DEMAND, "nothing_said"),
+        ("the Danish government", "user data goes to authorities", "granted_for_class"),
+        ("authorities", DEMAND, "granted"),
+    ],
+)
+def test_single_legal_demands_are_no_word_on_what_one_authority_can_reach(
+    partner: str, words: str, rule: str
+) -> None:
+    post = [claim(ACME, "authorities", "personal_data", evidence=words)]
+    row = only(judged(claim(partner=partner, data="personal_data"), post=post))
+    assert row["access_rule"] == rule
+
+
+RULE = "only partners that passed a review are authorised to read messages"
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        claim(PAPER, evidence=RULE),
+        claim("author", evidence="the bank was authorised to read messages"),
+        claim("author", evidence=RULE, grantor="Rival Works"),
+        claim("author", evidence=RULE, stance="denies"),
+    ],
+    ids=["a source's word", "what happened", "another company's rule", "a denial"],
+)
+def test_only_a_rule_in_the_article_s_own_voice_is_the_company_s(report: Claim) -> None:
+    rows = judged(claim("The Herald"), report)
+    assert all(rule in ("nothing_said", "another_grantor") for rule in rows["access_rule"])
+
+
+def test_a_rule_that_opens_a_condition_agrees_with_the_report_of_it() -> None:
+    asked = claim("author", consent="conditional", evidence="an app requires permission to read messages")
+    row = only(judged(asked))
+    assert (row["access"], row["consent"]) == ("confirmed", "agreed")
+
+
+def test_who_admits_handing_the_data_on_answers_for_the_next_receivers() -> None:
+    report, onward = claim(partner="Slicer"), claim(partner="buyers")
+    admits = claim("Slicer", "buyers", certainty="acknowledged")
+    rows = judged(report, onward, admits).set_index("partner")
+    assert rows.loc["buyers", "access"] == "confirmed"
+    assert rows.loc["buyers", "why"].startswith("Slicer grants")
+    assert rows.loc["Slicer", "access"] == "not_addressed"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [[claim(partner="buyers"), claim("Slicer", "buyers", certainty="acknowledged")],
+     [claim(partner="Slicer"), claim(partner="buyers"), claim("Slicer", "buyers")]],
+    ids=["not a receiver", "not an admission"],
+)  # fmt: skip
+def test_who_only_tells_of_others_answers_for_nobody(told: list[Claim]) -> None:
+    rows = judged(*told).set_index("partner")
+    assert rows.loc["buyers", "access"] == "not_addressed"
+
+
+def test_nobody_is_given_data_by_himself() -> None:
+    itself = replace(claim(partner=ACME), rule="give")
+    assert judged(itself).empty
+    assert only(judged(replace(itself, rule="take")))["partner"] == ACME
+    assert only(judged(replace(itself, grantor="Rival Works")))["partner"] == ACME
+
+
+@pytest.mark.parametrize(
+    ("source", "position"),
+    [
+        ("the Danish government", "confirms"),
+        ("a Danish government official", "confirms"),
+        ("a former Danish government official", "none"),
+        ("an ex-official of the Danish government", "none"),
+    ],
+)
+def test_who_has_left_does_not_speak_for_those_he_left(source: str, position: str) -> None:
+    row = only(judged(claim(partner="the Danish government"), claim(source, "the Danish government")))
+    assert row["partner_position"] == position
 
 
 @pytest.mark.parametrize("rule", ACCESS)

@@ -155,6 +155,21 @@ def test_not_the_company_s_voice(names: Names, source: str) -> None:
     assert not names.speaks_for_company(source)
 
 
+@pytest.mark.parametrize(("name", "alias"), [("agency", "the agency"), ("the agency", "agency")])
+def test_an_alias_is_found_with_and_without_the_article(name: str, alias: str) -> None:
+    case = CaseParties("Acme", (), (Party("Bureau of Roads", (alias,)),))
+    assert same(name, "Bureau of Roads", case)
+    assert not same("agencies", "Bureau of Roads", case)
+
+
+def test_a_class_is_as_far_up_as_the_classes_between() -> None:
+    case = CaseParties("Acme", (), (Party("Harbour Bank", (), ("banks",)), Party("banks", (), ("lenders",))))
+    known = Names(("Harbour Bank", "banks", "lenders", "apps"), case)
+    bank = known.party("Harbour Bank")
+    steps = [known.steps_up(known.party(name), bank) for name in ("banks", "partners", "apps")]
+    assert steps == [1, 2, 0]
+
+
 PARTIES = st.sampled_from(NAMES)
 ACTIONS = st.frozensets(st.sampled_from(list(Action)))
 

@@ -3,6 +3,7 @@
 import hashlib
 import tomllib
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,15 @@ def dev_figures(shared):
 def shipped_figures(name):
     """Claims and verdicts of a shipped case."""
     return measure.shipped_scores(measure.CASES / name)
+
+
+@cache
+def event_scores(shared):
+    """The verdicts of real events from their gold claims."""
+    return quality.event_scores(measure.read_dev(shared), from_gold=True)
+
+
+MISSED, EXTRA = (attrgetter(f"comparison.{side}") for side in ("missed", "extra"))
 
 
 def claim_figure(score, name):
@@ -89,6 +99,17 @@ def test_verdicts_of_a_shipped_case(case, name, least):
 @pytest.mark.parametrize(("case", "name", "least"), floors("shipped verdicts from gold"))
 def test_verdicts_of_a_shipped_case_from_its_gold_claims(case, name, least):
     assert verdict_figure(measure.shipped_verdicts_of_gold(measure.CASES / case), name) >= least
+
+
+@pytest.mark.parametrize(("events", "name", "least"), floors("verdicts from gold"))
+def test_verdicts_of_real_events_from_their_gold_claims(shared, events, name, least):
+    scores = event_scores(shared)[events]
+    pairs = [pair for one in scores for pair in one.comparison.pairs]
+    if name == "rows":
+        missed, extra = (sum(len(part(one)) for one in scores) for part in (MISSED, EXTRA))
+        assert 2 * len(pairs) / (2 * len(pairs) + missed + extra) >= least
+    else:
+        assert sum(one.right[name] for one in scores) / len(pairs) >= least
 
 
 @pytest.mark.parametrize(("cases", "name", "least"), floors("shipped drift"))
@@ -164,6 +185,20 @@ RECORD = {
     "consent": "with",
     "status": "not_stated",
 }
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("Acme shared it", "Acme shared it with 1.5 million firms, by law"),
+        ("shared  it with", "shared it with 1.5 million firms, by law"),
+        ("Nobody knew", "Nobody knew"),
+        ("words of another text", "words of another text"),
+    ],
+)
+def test_gold_words_are_carried_on_to_the_end_of_their_sentence(words, sentence):
+    document = read_text("Acme shared it with 1.5 million firms, by law. Nobody knew\n\nThat was all.")
+    assert measure.carried_on(words, document) == sentence
 
 
 def test_one_document_leaves_no_spread():

@@ -4,6 +4,7 @@ A part's worth is measured by standing something empty in its place, from here: 
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -241,11 +242,24 @@ def gold_claim(record: Mapping[str, Any], company: str) -> Claim:
 
 
 def gold_claims(documents: Iterable[Document], gold: Mapping[str, Sequence[Mapping[str, Any]]]) -> Found:
-    """The gold claims of documents, as if they had been extracted."""
+    """The gold claims of documents, as if they had been extracted: gold writes the first words, a claim has its sentence."""
     return [
-        (one, tuple(gold_claim(record, one.company) for record in gold.get(one.name, ())))
+        (
+            one,
+            tuple(
+                gold_claim({**record, "evidence": carried_on(record["evidence"], one)}, one.company)
+                for record in gold.get(one.name, ())
+            ),
+        )
         for one in documents
     ]
+
+
+def carried_on(words: str, document: Document) -> str:
+    """The words of the document on to the end of their sentence; as they are where they do not stand in it."""
+    opening = r"\s+".join(map(re.escape, words.split()))
+    found = re.search(rf"{opening}(?:(?![.?!][\"'”’)]*\s|\n\n).)*", document.text, re.DOTALL)
+    return found[0] if found else words
 
 
 def shipped_verdicts_of_gold(folder: Path) -> VerdictScore:

@@ -3,14 +3,16 @@
 "Netflix said it was unaware of the privileges" is the partner's own word; "the newspaper says" is a report.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from claims.crossref.apposition import told_classes
 from claims.crossref.classes import ANYONE, same_name, tokens, voice_words
 from claims.crossref.parties import COMPANY_KEY, CaseParties, Names, Party
 from claims.crossref.relation import ANY_DATA, Relation, contains_actions, contains_data, relation
+from claims.crossref.wording import speaks_of
 from claims.tables import split_cell
 from claims.types import AUTHOR, UNKNOWN, Action, Certainty, Consent, Kind, Stance
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 
 COMPANY, GRANTOR, PARTNER, REPORT = "company", "grantor", "partner", "report"
+GIVING = ("give", "transfer-noun")
 OWN_STATEMENT, IN_ARTICLE = "statement", "article"
 
 
@@ -58,6 +61,12 @@ class Said(NamedTuple):
         return self.stance == Stance.DENIES and self.consent not in (Consent.CONDITIONAL, Consent.WITHOUT)
 
     @property
+    def retells_rule(self) -> bool:
+        """Whether an article tells in its own voice a rule that only the company can set: "apps are authorised to"."""
+        own_voice = self.side == REPORT and self.source == AUTHOR and self.grantor is None
+        return own_voice and self.stance == Stance.AFFIRMS and speaks_of("own_rule", self.evidence)
+
+    @property
     def holds_consent(self) -> Consent:
         """What the source says about consent; "none gave access without permission" says with."""
         if self.stance == Stance.DENIES and self.consent == Consent.WITHOUT:
@@ -71,13 +80,14 @@ class Reach(NamedTuple):
     said: Said
     party: Relation
     data: Relation
+    steps: int
 
     @property
-    def closeness(self) -> tuple[int, int]:
-        """How near the words come to the partner, then to the data; smaller is nearer."""
+    def closeness(self) -> tuple[int, int, int]:
+        """How near the words come to the partner, a nearer class first, then to the data; smaller is nearer."""
         near = {Relation.SAME: 1, Relation.BROADER: 2, Relation.NARROWER: 3}[self.party]
         general = self.party is Relation.BROADER and self.said.party.key == ANYONE
-        return near * 2 + general, self.data is not Relation.SAME
+        return near * 2 + general, self.steps, self.data is not Relation.SAME
 
 
 def read_frame(claims: pd.DataFrame, case: "Case | CaseParties") -> tuple[Names, list[Said]]:
@@ -85,8 +95,31 @@ def read_frame(claims: pd.DataFrame, case: "Case | CaseParties") -> tuple[Names,
     rows: list[dict[str, Any]] = [
         {str(k): v for k, v in r.items()} for r in claims.fillna("").to_dict("records")
     ]
-    names = Names((str(r[k]) for r in rows for k in ("partner", "source")), case)
-    return names, [_said(row, names) for row in rows if row["partner"] not in (UNKNOWN, AUTHOR, "")]
+    told = told_classes(_texts(case), {str(r["partner"]) for r in rows})
+    names = Names((str(r[k]) for r in rows for k in ("partner", "source")), case, told)
+    said = [_said(row, names) for row in rows if _has_receiver(row, names)]
+    receivers = {(one.party, one.data) for one in said if one.side == REPORT and one.grants}
+    return names, [_handing_on(one, receivers, names) for one in said]
+
+
+def _has_receiver(row: dict[str, Any], names: Names) -> bool:
+    """Whether the claim tells of somebody who receives; nobody is given data by himself."""
+    if row["partner"] in (UNKNOWN, AUTHOR, ""):
+        return False
+    return row["rule"] not in GIVING or names.party(row["partner"]) != names.party(row["grantor"])
+
+
+def _handing_on(said: Said, receivers: Set[tuple[Party, str]], names: Names) -> Said:
+    """Who is told to have received the data, and admits that others get it, speaks as the one who hands it on."""
+    admits = said.side == REPORT and said.grants and said.certainty == Certainty.ACKNOWLEDGED
+    if admits and (names.party(said.source), said.data) in receivers:
+        return said._replace(side=GRANTOR)
+    return said
+
+
+def _texts(case: "Case | CaseParties") -> list[str]:
+    """What the documents of a case say; parties alone have none."""
+    return [] if isinstance(case, CaseParties) else [d.reading for d in (*case.articles, *case.statements)]
 
 
 def _said(row: dict[str, Any], names: Names) -> Said:
@@ -126,7 +159,12 @@ def _side(row: dict[str, Any], party: Party, grantor: Party | None, names: Names
 
 
 def speaks_for(names: Names, source: str, party: Party) -> bool:
-    """Whether the source is that party, its spokesperson or officer, or the maker of the named product."""
+    """Whether the source is that party, its spokesperson or officer, or the maker of the named product.
+
+    Who has left speaks for himself: "a former government official" is not the government.
+    """
+    if names.has_left(source):
+        return False
     if names.party(source) == party:
         return True
     bare = [w for w in tokens(source) if w not in voice_words()]
@@ -142,15 +180,20 @@ def reach(said: Said, party: Party, data: str, names: Names) -> Reach:
         said,
         relation(said.party, party, names.contains),
         relation(said.data, data, contains_data),
+        names.steps_up(said.party, party),
     )
 
 
 def grants_on(words: Iterable[Reach]) -> list[Reach]:
-    """The grants that reach the row: of this partner, its class or a member; for this data or a part."""
+    """The grants that reach the row: of this partner, its class or a member; for this data or a part.
+
+    What authorities get on single legal demands is no word on what one of them can reach.
+    """
     return [
         w for w in words
         if w.said.grants and w.party is not Relation.UNRELATED
         and w.data in (Relation.SAME, Relation.NARROWER)
+        and not (w.party is Relation.BROADER and speaks_of("legal_demand", w.said.evidence))
     ]  # fmt: skip
 
 
@@ -170,7 +213,15 @@ def denials_on(words: Sequence[Reach], actions: frozenset[Action]) -> list[Reach
 
 def _is_granted(denial: Said, granted: Iterable[Said]) -> bool:
     """Whether the same party is granted all that the denial is about; "handed over" grants no access of its own."""
-    return any(g.party == denial.party and contains_actions(g.actions, denial.actions) for g in granted)
+    return any(
+        g.party == denial.party and contains_actions(g.actions, denial.actions) and as_firm(g, denial)
+        for g in granted
+    )
+
+
+def as_firm(said: Said, against: Said) -> bool:
+    """Whether the words may stand against the others: words as an article tells them not against an own statement."""
+    return said.tier == OWN_STATEMENT or against.tier != OWN_STATEMENT
 
 
 def _any_data(word: Reach) -> bool:
@@ -196,7 +247,7 @@ def closest(words: Iterable[Reach]) -> list[Reach]:
     return [w for w in ranked if _rank(w) == _rank(ranked[0])]
 
 
-def _rank(word: Reach) -> tuple[tuple[int, int], bool]:
+def _rank(word: Reach) -> tuple[tuple[int, int, int], bool]:
     return word.closeness, word.said.tier != OWN_STATEMENT
 
 

@@ -3,8 +3,9 @@
 "Microsoft's Bing" and "Bing" are one party; "150 companies" and "other firms" one class, with both in it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.crossref.classes import (
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 EMPLOYEES = "employees"
 STAFF = "staff"
 COMPANY_KEY = "company"
+NOTHING_TOLD: Mapping[str, frozenset[str]] = MappingProxyType({})
+ARTICLES = frozenset({"the", "a", "an"})
 
 
 class Party(NamedTuple):
@@ -55,20 +58,32 @@ class CaseParties:
 
 
 class Names:
-    """The parties behind every name of one case; build it once from all the names."""
+    """The parties behind every name of one case; build it once from all the names.
 
-    def __init__(self, names: Iterable[str], case: "Case | CaseParties") -> None:
+    `told` are the classes that the documents say a name belongs to, beside those that the case lists.
+    """
+
+    def __init__(
+        self,
+        names: Iterable[str],
+        case: "Case | CaseParties",
+        told: Mapping[str, frozenset[str]] = NOTHING_TOLD,
+    ) -> None:
         self.case = case
         self._known: dict[str, Party] = {}
-        self._above: dict[Party, frozenset[str]] = {}
+        self._above: dict[Party, dict[str, int]] = {}
         self._company = [tokens(n) for n in (case.company, *case.aliases) if n]
-        self._aliases = {" ".join(tokens(a)): p.name for p in case.partners for a in (p.name, *p.aliases)}
+        self._aliases = {_bare(a): p.name for p in case.partners for a in (p.name, *p.aliases)}
         listed = (p.name for p in case.partners)
         proper = sorted({" ".join(t) for n in (*names, *listed) if (t := self._proper(n))})
         self._chosen = _clusters([p.split() for p in proper])
         self._classes = {
             self.party(p.name).key: frozenset(self.party(c).key for c in p.classes) for p in case.partners
         }
+        for name, classes in told.items():
+            party = self.party(name)
+            if party.named and party.key != COMPANY_KEY:
+                self._classes[party.key] = self._classes.get(party.key, frozenset()) | classes
 
     def party(self, name: str) -> Party:
         """The party that the name means."""
@@ -80,7 +95,7 @@ class Names:
         words = tokens(name)
         if self.is_company(name):
             return Party(COMPANY_KEY, "", True)
-        listed_as = self._aliases.get(" ".join(words), name)
+        listed_as = self._aliases.get(_bare(name), name)
         if tokens(listed_as) != words:
             return self.party(listed_as)
         group = class_group(self._without_company(words))
@@ -101,11 +116,17 @@ class Names:
         words = tokens(source)
         if self.is_company(source):
             return True
-        if "former" in words or "ex" in words:
+        if self.has_left(source):
             return False
         return any(
             _inside(own, words) and all(w in listed("voice") for w in _rest(own, words))
             for own in self._company
+        )
+
+    def has_left(self, source: str) -> bool:
+        """Whether the source is somebody who used to belong to whom the words name."""
+        return not self.is_company(source) and any(
+            w in listed("departed") or w.startswith("ex-") for w in tokens(source)
         )
 
     def contains(self, a: Party, b: Party) -> bool:
@@ -124,22 +145,27 @@ class Names:
         """Whether the party is a class of people who work for the company, or belongs to one."""
         return STAFF in {party.key, *self._chain(party)}
 
-    def _chain(self, party: Party) -> frozenset[str]:
-        """The classes that the party belongs to, directly and through others."""
+    def steps_up(self, a: Party, b: Party) -> int:
+        """How many classes up from `b` class `a` is: 1 for the class that `b` belongs to itself, 0 for no class of it."""
+        return self._chain(b).get(a.key, 0)
+
+    def _chain(self, party: Party) -> dict[str, int]:
+        """The classes that the party belongs to, directly and through others, with how many steps up each is."""
         if party not in self._above:
             self._above[party] = self._climb(party)
         return self._above[party]
 
-    def _climb(self, party: Party) -> frozenset[str]:
-        found: set[str] = set()
-        waiting = [party.key]
-        while waiting:
-            one = waiting.pop()
-            if one not in found:
-                found.add(one)
-                waiting += self._classes.get(one, ())
-        upper = [g for g in (party.group, *found) if g in within()]
-        return frozenset(found - {party.key}).union(*(lower_classes(g) for g in upper)) - {party.key}
+    def _climb(self, party: Party) -> dict[str, int]:
+        found: dict[str, int] = {}
+        level, steps = {party.group, *self._over(party.key)}, 1
+        while level := level - {"", party.key, *found}:
+            found |= dict.fromkeys(level, steps)
+            level, steps = {upper for key in level for upper in self._over(key)}, steps + 1
+        return found
+
+    def _over(self, key: str) -> Iterator[str]:
+        yield from self._classes.get(key, ())
+        yield from within().get(key, ())
 
     def _without_company(self, words: list[str]) -> list[str]:
         for own in self._company:
@@ -149,7 +175,7 @@ class Names:
 
     def _proper(self, name: str) -> list[str]:
         words = tokens(name)
-        known = self._aliases.get(" ".join(words))
+        known = self._aliases.get(_bare(name))
         if known:
             return tokens(known)
         if (
@@ -158,10 +184,16 @@ class Names:
             or class_group(self._without_company(words))
         ):
             return []
-        shown = [w for w in WORD.findall(plain(name)) if w.lower() not in ("the", "a", "an")]
+        shown = [w for w in WORD.findall(plain(name)) if w.lower() not in ARTICLES]
         head = head_words(shown) if shown and shown[0][:1].islower() else shown
         last = next((w for w in reversed(head) if w.lower() not in listed("name_fillers")), "")
-        return [w for w in words if w not in ("the", "a", "an")] if any(c.isupper() for c in last) else []
+        return [w for w in words if w not in ARTICLES] if any(c.isupper() for c in last) else []
+
+
+def _bare(name: str) -> str:
+    """The words of a name without the article before it: "the agency" is "agency" to a case's aliases."""
+    words = tokens(name)
+    return " ".join(words[1:] if len(words) > 1 and words[0] in ARTICLES else words)
 
 
 def same_company(words: Sequence[str], own: Sequence[str]) -> bool:

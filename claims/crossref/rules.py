@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from claims.crossref.classes import sale_words, tokens
-from claims.crossref.evidence import Reach, Said, only_possible
+from claims.crossref.evidence import Reach, Said, as_firm, only_possible
 from claims.crossref.parties import Party
 from claims.crossref.relation import Relation, contains_actions
 from claims.types import Action, Consent, Stance
@@ -65,7 +65,7 @@ def contradiction(brief: Brief) -> tuple[Said, Said] | None:
     """A grant and a denial of the same thing by the company, without condition and of the same time."""
     for grant in brief.grants:
         for denial in brief.denials:
-            if grant.party is denial.party and _same_terms(grant.said, denial.said):
+            if grant.said.party == denial.said.party and _same_terms(grant.said, denial.said):
                 return grant.said, denial.said
     return None
 
@@ -75,9 +75,13 @@ def _sale(said: Said) -> bool:
 
 
 def _not_sold(brief: Brief) -> bool:
-    """A grant of sharing beside a denial of selling."""
-    sold = all(_sale(d.said) for d in brief.denials) and not any(_sale(g.said) for g in brief.grants)
-    return bool(brief.grants and brief.denials) and sold
+    """A grant of sharing beside a denial of selling; "never sold to anyone" limits no grant that names the partner."""
+    if not brief.grants or not brief.denials:
+        return False
+    grant, denial = brief.grants[0], brief.denials[0]
+    if grant.closeness < denial.closeness and as_firm(grant.said, denial.said):
+        return False
+    return all(_sale(d.said) for d in brief.denials) and not any(_sale(g.said) for g in brief.grants)
 
 
 def _same_terms(grant: Said, denial: Said) -> bool:
@@ -139,6 +143,8 @@ ACCESS_RULES: Sequence[Rule] = (
          "{company} grants that {partner} got {data}, and denies selling it."),
     Rule("granted_but_no_access", "partly_confirmed", lambda b: _full(b) and _wider_denied(b),
          "{company} grants that {partner} got {data}, and denies that it had access of its own."),
+    Rule("own_rule_retold", "confirmed", lambda b: _full(b) and all(g.said.retells_rule for g in b.grants),
+         "The report tells it as a rule that {company} has set: {partner} may have {data}."),
     Rule("own_admission", "confirmed", lambda b: b.own_word and _full(b),
          "{company} itself names {partner} as having access to {data}."),
     Rule("granted", "confirmed", _full,

@@ -110,7 +110,7 @@ def _brief(key: Key, claimed: Mapping[Key, Sequence[Said]], names: Names, said: 
 def _answers(said: Said, grantors: set[Party | None]) -> bool:
     if said.side == GRANTOR:
         return said.grantor in grantors
-    return said.side == COMPANY and None in grantors
+    return (said.side == COMPANY or said.retells_rule) and None in grantors
 
 
 def _speaker(words: Sequence[Reach], names: Names) -> str:

@@ -148,7 +148,8 @@ def _retold(
 
 def _blurring(key: Key, said: Sequence[Said], names: Names) -> list[Said]:
     for party, data in ((Relation.BROADER, Relation.SAME), (Relation.SAME, Relation.BROADER)):
-        reached = [r.said for s in said if (r := reach(s, *key, names))[1:] == (party, data)]
+        words = [reach(s, *key, names) for s in said]
+        reached = [w.said for w in words if (w.party, w.data) == (party, data)]
         if reached:
             return _narrowest(reached, names)
     return []
