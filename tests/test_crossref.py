@@ -77,20 +77,20 @@ ACCESS = {
         "not_addressed",
     ),
     "contradicts_itself": ([REPORT], [claim(ACME), claim(ACME, stance="denies")], "partly_confirmed"),
+    "granted_but_no_access": (
+        [claim(actions=(Action.OBTAIN,))],
+        [
+            claim(ACME, actions=(Action.OBTAIN,)),
+            claim(ACME, actions=(Action.ACCESS,), stance="denies"),
+        ],
+        "partly_confirmed",
+    ),
     "denied": ([REPORT], [claim(ACME, stance="denies")], "disputed"),
     "granted_but_not_sold": (
         [REPORT],
         [
             claim(ACME, evidence="we share messages with Harbour Bank"),
             claim(ACME, stance="denies", evidence="we do not sell them"),
-        ],
-        "partly_confirmed",
-    ),
-    "granted_but_no_access": (
-        [claim(actions=(Action.OBTAIN,))],
-        [
-            claim(ACME, actions=(Action.OBTAIN,)),
-            claim(ACME, actions=(Action.ACCESS,), stance="denies"),
         ],
         "partly_confirmed",
     ),
@@ -369,6 +369,20 @@ def test_no_contradiction_where_the_terms_differ(granted: dict[str, Any]) -> Non
         only(judged(report, post=[claim(ACME, **granted), claim(ACME, stance="denies")]))["contradiction"]
         == ""
     )
+
+
+def test_a_statement_goes_before_what_an_article_tells_and_both_are_shown() -> None:
+    row = only(judged(REPORT, claim(ACME), post=[claim(ACME, stance="denies")]))
+    assert (row["access_rule"], len(split_cell(row["contradiction"]))) == ("denied", 2)
+    row = only(judged(REPORT, claim(ACME, stance="denies"), post=[claim(ACME)]))
+    assert (row["access_rule"], len(split_cell(row["contradiction"]))) == ("granted", 2)
+
+
+def test_data_handed_over_and_a_denied_access_of_its_own_stand_together_across_tiers() -> None:
+    handed = claim(ACME, actions=(Action.OBTAIN,))
+    denied = claim(ACME, actions=(Action.ACCESS,), stance="denies")
+    row = only(judged(claim(actions=(Action.OBTAIN,)), handed, post=[denied]))
+    assert row["access_rule"] == "granted_but_no_access"
 
 
 def test_two_speakers_who_disagree_do_not_contradict_themselves() -> None:

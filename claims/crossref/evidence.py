@@ -243,11 +243,12 @@ def consents_on(words: Iterable[Reach]) -> list[Reach]:
 
 def closest(words: Iterable[Reach]) -> list[Reach]:
     """Those of the words that come nearest to the row; among equals the own statement goes first."""
-    ranked = sorted(words, key=_rank)
-    return [w for w in ranked if _rank(w) == _rank(ranked[0])]
+    ranked = sorted(words, key=rank)
+    return [w for w in ranked if rank(w) == rank(ranked[0])]
 
 
-def _rank(word: Reach) -> tuple[tuple[int, int, int], bool]:
+def rank(word: Reach) -> tuple[tuple[int, int, int], bool]:
+    """How much the words weigh, smaller first: the nearest, and the own statement among equals."""
     return word.closeness, word.said.tier != OWN_STATEMENT
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from claims.crossref.classes import sale_words, tokens
-from claims.crossref.evidence import Reach, Said, as_firm, only_possible
+from claims.crossref.evidence import Reach, Said, as_firm, only_possible, rank
 from claims.crossref.parties import Party
 from claims.crossref.relation import Relation, contains_actions
 from claims.types import Action, Consent, Stance
@@ -70,6 +70,12 @@ def contradiction(brief: Brief) -> tuple[Said, Said] | None:
     return None
 
 
+def _contradicts(brief: Brief) -> bool:
+    """A contradiction that decides: a statement is not undone by what articles tell that the company said."""
+    both = contradiction(brief)
+    return both is not None and both[0].tier == both[1].tier
+
+
 def _sale(said: Said) -> bool:
     return any(word in sale_words() for word in tokens(said.evidence))
 
@@ -103,9 +109,7 @@ def _only_not_sold(brief: Brief) -> bool:
 def _denied(brief: Brief) -> bool:
     if not brief.denials or _only_not_sold(brief):
         return False
-    return not brief.grants or min(d.closeness for d in brief.denials) < min(
-        g.closeness for g in brief.grants
-    )
+    return not brief.grants or min(map(rank, brief.denials)) < min(map(rank, brief.grants))
 
 
 def _wider_denied(brief: Brief) -> bool:
@@ -135,14 +139,14 @@ ACCESS_RULES: Sequence[Rule] = (
          "{company} says nothing that reaches {partner} and {data}."),
     Rule("denied_the_sale_alone", "not_addressed", lambda b: _only_not_sold(b) and not b.grants,
          "{company} denies selling {data}; no report says that {partner} bought it."),
-    Rule("contradicts_itself", "partly_confirmed", lambda b: contradiction(b) is not None,
+    Rule("contradicts_itself", "partly_confirmed", _contradicts,
          "{company} both grants and denies that {partner} had access to {data}."),
+    Rule("granted_but_no_access", "partly_confirmed", lambda b: _full(b) and _wider_denied(b),
+         "{company} grants that {partner} got {data}, and denies that it had access of its own."),
     Rule("denied", "disputed", _denied,
          "{company} rejects that {partner} had access to {data}."),
     Rule("granted_but_not_sold", "partly_confirmed", lambda b: _full(b) and _not_sold(b),
          "{company} grants that {partner} got {data}, and denies selling it."),
-    Rule("granted_but_no_access", "partly_confirmed", lambda b: _full(b) and _wider_denied(b),
-         "{company} grants that {partner} got {data}, and denies that it had access of its own."),
     Rule("own_rule_retold", "confirmed", lambda b: _full(b) and all(g.said.retells_rule for g in b.grants),
          "The report tells it as a rule that {company} has set: {partner} may have {data}."),
     Rule("own_admission", "confirmed", lambda b: b.own_word and _full(b),
