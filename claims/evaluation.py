@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from claims import vocabulary
 from claims.errors import InputError
 from claims.types import Action
+from claims.versions import GOLD, KEY
 
 Record = Mapping[str, Any]
 LEVELS = ("what", "how", "whole")
@@ -274,7 +275,7 @@ def _refuse_other(rows: Any, fields: Mapping[str, type], path: Path) -> None:
 def read_json(path: Path) -> Any:
     """What a JSON file holds; InputError where it is none."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(
             str(path), f"cannot be read ({error.strerror})", "a JSON file that you may read"
@@ -283,3 +284,6 @@ def read_json(path: Path) -> Any:
         raise InputError(
             str(path), f"not JSON ({error})", "one JSON object or list in UTF-8 is needed"
         ) from error
+    if isinstance(found, dict):
+        GOLD.check(found.get(KEY, 1), str(path))
+    return found

@@ -21,9 +21,9 @@ from claims.charts.style import HINTING
 from claims.charts.text import plain
 from claims.errors import InputError
 from claims.files import write_bytes
+from claims.frames import safe_cell
 
 PIXELS_PER_INCH, SHARPNESS, POINTS_PER_INCH = 96, 2, 72
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 LIBRARIES = ("claims", "matplotlib", "pandas", "great-tables", "xlsxwriter")
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -60,11 +60,6 @@ def known_formats(asked: Sequence[str] = ()) -> tuple[str, ...]:
 def rendered(drawing: Drawing, stem: str, form: str) -> list[bytes]:
     """The content of a drawing's files in one format, page by page."""
     return list(FORMATS[form](drawing, stem).values())
-
-
-def safe_cell(cell: object) -> object:
-    """The cell as a spreadsheet may open it: text that would start a formula gets an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
 def _pages(drawing: Drawing, stem: str, suffix: str, one: Callable[[Figure], bytes]) -> dict[str, bytes]:

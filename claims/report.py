@@ -17,11 +17,12 @@ from claims.documents import Case, read_case
 from claims.drift import DRIFT
 from claims.errors import ClaimsError, InputError
 from claims.files import write_bytes
+from claims.frames import read_checked
 from claims.lint import FINDINGS
 from claims.page import Contents, write_page
 from claims.project import in_project, locate, project_root
 from claims.quotes import QUOTATIONS
-from claims.tables import CLAIMS, VERDICTS, read_checked
+from claims.tables import CLAIMS, VERDICTS
 
 NOTEBOOKS = "notebooks/[0-9]-*.ipynb"
 OUTPUT = "data/output"

@@ -5,7 +5,6 @@ A cell with several values (`via`, `actions`, claim ids) joins them with `SEPARA
 Text that is missing is the empty string, never NaN.
 """
 
-import csv
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,8 +14,8 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from claims.errors import InputError
 from claims.files import write_bytes
+from claims.frames import check_frame, checked_frame, csv_text, read_checked
 from claims.types import Action, Attribution, Certainty, Claim, Consent, Document, Kind, Span, Stance, Status
 
 SEPARATOR = "|"
@@ -25,8 +24,6 @@ AGREEMENT = ("agreed", "disputed", "not_addressed")
 PARTNER_POSITION = ("confirms", "denies", "unaware", "none")
 TIERS = ("statement", "article", "none")
 ACTIONS = "|".join(Action)
-FLAGS = {"True": True, "False": False}
-TO_MIGRATE = "a table of another version is made anew by the command or notebook that wrote it"
 CATEGORY = r"[a-z][a-z_]*(\.[a-z_]+)*"
 
 
@@ -215,11 +212,6 @@ def _spans(document: Document, spans: Sequence[Span]) -> str:
     return join_cell("{}-{}".format(*document.locate(s)) for s in spans)
 
 
-def checked_frame(rows: Sequence[dict[str, Any]], schema: pa.DataFrameSchema, where: str) -> pd.DataFrame:
-    """The rows as a frame with the columns and types of the schema; InputError names every breach."""
-    return _checked(_frame(rows, schema), schema, where)
-
-
 def verdicts_frame(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
     """One row per partner and data category, columns VERDICT_COLUMNS; checked against VERDICTS."""
     return checked_frame(rows, VERDICTS, "verdicts table")
@@ -227,21 +219,17 @@ def verdicts_frame(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
 
 def check_claims(frame: pd.DataFrame, where: str = "claims table") -> pd.DataFrame:
     """The frame itself when it has the columns and values of CLAIMS; InputError names every breach."""
-    return _checked(frame, CLAIMS, where)
+    return check_frame(frame, CLAIMS, where)
 
 
 def check_verdicts(frame: pd.DataFrame, where: str = "verdicts table") -> pd.DataFrame:
     """The frame itself when it has the columns and values of VERDICTS; InputError names every breach."""
-    return _checked(frame, VERDICTS, where)
+    return check_frame(frame, VERDICTS, where)
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
-    """The frame as UTF-8 CSV with "\\n" between rows, the same bytes every time.
-
-    All text is quoted: evidence may hold a bare carriage return, which unquoted would end the row.
-    """
-    written = frame.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
-    write_bytes(path, written.encode("utf-8"))
+    """The frame as UTF-8 CSV, the same bytes every time; InputError where the folder refuses."""
+    write_bytes(path, csv_text(frame).encode("utf-8"))
 
 
 def read_claims(path: Path) -> pd.DataFrame:
@@ -252,49 +240,3 @@ def read_claims(path: Path) -> pd.DataFrame:
 def read_verdicts(path: Path) -> pd.DataFrame:
     """The verdicts frame that `write_csv` wrote; InputError where the file or a column does not fit."""
     return read_checked(path, VERDICTS)
-
-
-def read_checked(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
-    """A frame that `write_csv` wrote; InputError where the file or a column does not fit the schema."""
-    try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except OSError as error:
-        found = "no such file" if isinstance(error, FileNotFoundError) else f"cannot be read ({error})"
-        raise InputError(str(path), found, "a table written by an earlier step") from error
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise InputError(str(path), f"not a readable table ({error})", "UTF-8 CSV with a header") from error
-    types = {n: kind for n, kind in _types(schema).items() if n in frame.columns and kind != "str"}
-    try:
-        flags = {name: frame[name].map(FLAGS.__getitem__) for name, kind in types.items() if kind == "bool"}
-        return _checked(frame.assign(**flags).astype(types), schema, str(path))
-    except (ValueError, KeyError, OverflowError) as error:
-        valid = f"whole numbers, True or False in {', '.join(types)}"
-        raise InputError(str(path), str(error), valid) from error
-
-
-def _types(schema: pa.DataFrameSchema) -> dict[str, str]:
-    kinds = ((name, str(column.dtype)) for name, column in schema.columns.items())
-    return {name: kind if kind in ("int64", "bool") else "str" for name, kind in kinds}
-
-
-def _frame(rows: Sequence[dict[str, Any]], schema: pa.DataFrameSchema) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=list(schema.columns)).astype(_types(schema))
-
-
-def _checked(frame: pd.DataFrame, schema: pa.DataFrameSchema, where: str) -> pd.DataFrame:
-    if names := ", ".join(name for name in schema.columns if name not in frame.columns):
-        raise InputError(where, f"columns missing: {names}", f"{', '.join(schema.columns)}; {TO_MIGRATE}")
-    try:
-        schema.validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as error:
-        found, valid = _breaches(error.failure_cases), "values as the data dictionary lists"
-        raise InputError(where, found, valid) from error
-    return frame
-
-
-def _breaches(cases: pd.DataFrame) -> str:
-    return "; ".join(
-        f"{case['column']}: {case['check']} fails for {case['failure_case']!r}"
-        + (f" in row {case['index']}" if pd.notna(case["index"]) else "")
-        for case in cases.head(10).to_dict("records")
-    )

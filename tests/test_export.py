@@ -16,7 +16,8 @@ from test_charts import claims, frame_for, verdicts
 
 from claims.charts import CHARTS, draw_chart
 from claims.errors import InputError
-from claims.export import FORMATS, export, safe_cell
+from claims.export import FORMATS, export
+from claims.frames import safe_cell
 
 SUFFIXES = ("png", "svg", "pdf", "csv", "xlsx", "html", "alt.txt", "json")
 NAMES = [f"verdict_table.{suffix}" for suffix in SUFFIXES]

@@ -14,7 +14,7 @@ from claims.documents import read_all, read_case, read_document
 from claims.documents.company import infer_company
 from claims.errors import InputError
 from claims.evaluation import read_gold
-from claims.export import safe_cell
+from claims.frames import safe_cell
 from claims.lint import read_config
 from claims.marks import Mark, marked
 from claims.provenance import verify

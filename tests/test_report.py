@@ -19,11 +19,12 @@ from claims.documents import Case, read_case
 from claims.drift import DRIFT, drift
 from claims.errors import ClaimsError, InputError
 from claims.extraction import extract_all
+from claims.frames import checked_frame
 from claims.lint import FINDINGS, findings_frame, lint_case
 from claims.page import SECTIONS, Contents, write_page
 from claims.quotes import QUOTATIONS, check_case
 from claims.report import read_contents, run_notebook, run_report
-from claims.tables import checked_frame, claims_frame
+from claims.tables import claims_frame
 from claims.types import Action, Certainty, Claim, Consent, Document, Stance, Status
 from claims.views import documents_of
 

@@ -1,5 +1,6 @@
 """The claims, attributions and verdicts frames: what is refused, what comes back from a file unchanged."""
 
+import csv
 from dataclasses import replace
 from pathlib import Path
 
@@ -238,3 +239,32 @@ def test_joined_values_split_again(values: list[str]) -> None:
 
 def test_a_separator_inside_a_value_makes_no_further_value() -> None:
     assert split_cell(join_cell(["a|b", "c"])) == ("a/b", "c")
+
+
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "＝1",
+    "'=1",
+    "''=1",
+    "'",
+    "''",
+    "'a",
+    "a=1",
+    "",
+]
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+def test_no_cell_of_a_table_starts_a_formula_and_each_comes_back(words: str, tmp_path: Path) -> None:
+    written = frame(replace(CLAIM, evidence=words, cue=words))
+    write_csv(written, tmp_path / "claims.csv")
+    pd.testing.assert_frame_equal(read_claims(tmp_path / "claims.csv"), written)
+    with (tmp_path / "claims.csv").open(encoding="utf-8", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert not [cell for cell in cells if cell[:1] in set("=+-@\t\r\n＝＋－＠")]

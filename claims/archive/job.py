@@ -11,8 +11,9 @@ from claims.attribution import DEFAULT, Method
 from claims.errors import ClaimsError
 from claims.language import model_version
 from claims.types import Kind
+from claims.versions import TABLE
 
-FORMAT = 1
+FORMAT = TABLE.version
 CODE = frozenset({".py", ".toml", ".bin"})
 
 

@@ -13,9 +13,9 @@ import pyarrow.parquet as pq
 from claims.archive.job import Failure, Job, check_code
 from claims.archive.worker import Worker
 from claims.files import write_durably
-from claims.tables import CLAIMS, checked_frame
+from claims.frames import NOTES, checked_frame
+from claims.tables import CLAIMS
 
-KEY = b"claims_archive"
 TYPES = {"int64": pa.int64(), "bool": pa.bool_()}
 SCHEMA = pa.schema(
     [(name, TYPES.get(str(column.dtype), pa.string())) for name, column in CLAIMS.columns.items()]
@@ -66,7 +66,7 @@ def read_part(job: Job) -> Part | None:
     path = Path(job.output)
     try:
         metadata = pq.read_metadata(path)
-        known = json.loads((metadata.metadata or {}).get(KEY, b"{}"))
+        known = json.loads((metadata.metadata or {}).get(NOTES, b"{}"))
     except (OSError, pa.ArrowException, ValueError):
         return None
     if known.get("run") != job.run or known["documents"] != job.documents:
@@ -77,7 +77,7 @@ def read_part(job: Job) -> Part | None:
 
 def noted(schema: pa.Schema, notes: Mapping[str, Any]) -> pa.Schema:
     """The schema with notes of this program in its metadata."""
-    return schema.with_metadata({KEY: json.dumps(notes, ensure_ascii=False)})
+    return schema.with_metadata({NOTES: json.dumps(notes, ensure_ascii=False)})
 
 
 def _write(job: Job, worker: Worker) -> None:

@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +20,10 @@ from claims.documents import Case
 from claims.documents.decode import decode
 from claims.errors import InputError
 from claims.evaluation import read_gold
+from claims.frames import plain_cell, safe_cell
 from claims.types import Certainty, Consent, Document, Stance
+from claims.versions import SHEET as SHEET_FORMAT
+from claims.versions import of_heading
 
 FIELDS = ("claim", "source", "partner", "data", "stance", "certainty", "consent")
 SHEET_COLUMNS = ("doc", "sentence", "text", *FIELDS)
@@ -28,6 +32,7 @@ YES, NO, GOLD = "yes", "no", "gold"
 BETWEEN = "; "
 SHEET = "sheet.csv"
 BYTE_ORDER_MARK = "\ufeff"
+NUMBER = re.compile(r"\s*[0-9]{1,9}\s*")
 
 
 class Sheets(NamedTuple):
@@ -61,7 +66,7 @@ def sheet_text(rows: Iterable[Sequence[object]]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(SHEET_COLUMNS)
-    writer.writerows(rows)
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return stream.getvalue()
 
 
@@ -88,12 +93,23 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     except OSError as error:
         raise InputError(str(path), f"cannot be read ({error.strerror})", "needs a marking sheet") from error
     try:
-        rows = list(csv.DictReader(io.StringIO(text), delimiter=_delimiter(text)))
+        lines = [cells for cells in csv.reader(io.StringIO(text), delimiter=_delimiter(text)) if cells]
     except csv.Error as error:
         raise InputError(str(path), f"no table ({error})", "a marking sheet saved as CSV") from error
-    lacking = [c for c in SHEET_COLUMNS if c not in (rows[0] if rows else ())]
-    if lacking:
-        raise InputError(str(path), f"lacks {', '.join(lacking)}", f"a sheet has {', '.join(SHEET_COLUMNS)}")
+    header = lines.pop(0) if lines else [""]
+    first, version = of_heading(header[0])
+    SHEET_FORMAT.check(version, str(path))
+    columns = [first, *header[1:]]
+    lacking = [name for name in SHEET_COLUMNS if name not in columns]
+    if lacking or not lines:
+        found = f"lacks {', '.join(lacking) or 'rows'}"
+        valid = f"a sheet has {', '.join(SHEET_COLUMNS)}; {SHEET_FORMAT.to_migrate}"
+        raise InputError(str(path), found, valid)
+    rows = [
+        dict(zip_longest(columns, map(plain_cell, cells[: len(columns)]), fillvalue="")) for cells in lines
+    ]
+    if odd := [row["sentence"] for row in rows if not NUMBER.fullmatch(row["sentence"])]:
+        raise InputError(str(path), f"sentence is {odd[0]!r:.80}", "the number that the sheet came with")
     return rows
 
 
@@ -118,7 +134,7 @@ def _marks(coder: str, rows: Sequence[Mapping[str, str]], where: str) -> list[di
     marks = []
     for row in rows:
         for field in FIELDS:
-            label = _label(row[field] or "")
+            label = _label(row[field])
             unknown = [
                 part for part in label.split(BETWEEN) if label and part not in allowed.get(field, {part})
             ]
@@ -128,7 +144,7 @@ def _marks(coder: str, rows: Sequence[Mapping[str, str]], where: str) -> list[di
                     f"{unknown[0]!r} is no word in use",
                     f"one of {', '.join(words_in_use()[field])}",
                 )
-            if label and (field == "claim" or plain(row["claim"] or "") == YES):
+            if label and (field == "claim" or plain(row["claim"]) == YES):
                 sentence = int(row["sentence"])
                 marks.append(
                     dict(zip(MARK_COLUMNS, (coder, row["doc"], sentence, field, label), strict=True))

@@ -45,10 +45,11 @@ def write(lines: Iterable[str], output: Path | None) -> None:
 def write_frame(frame: "pd.DataFrame", columns: Sequence[str], format: Format, output: Path | None) -> None:
     """The whole frame as CSV or Parquet, or the named columns as a plain table."""
     from claims import screen
+    from claims.frames import csv_text
 
     if format is Format.PARQUET and output is not None:
         write_bytes(output, frame.to_parquet(index=False))
     elif format is Format.CSV:
-        write([frame.to_csv(index=False, lineterminator="\n").removesuffix("\n")], output)
+        write([csv_text(frame).removesuffix("\n")], output)
     else:
         write([screen.text_table(frame, columns)], output)

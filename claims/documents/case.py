@@ -22,9 +22,10 @@ from claims.documents.read import document_files, read_document
 from claims.documents.record import read_record, record_path
 from claims.errors import InputError
 from claims.types import Document, Kind
+from claims.versions import CASE
 
 CASE_FILE = "case.toml"
-KEYS = ("id", "title", "company", "aliases", "date", "summary", "region", "partners", "lint")
+KEYS = ("version", "id", "title", "company", "aliases", "date", "summary", "region", "partners", "lint")
 REQUIRED = ("id", "title", "company")
 PARTNER_KEYS = ("aliases", "classes")
 IDENTIFIER = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
@@ -108,7 +109,9 @@ def _case_table(folder: Path) -> dict[str, Any]:
         source = file.read_bytes().decode("utf-8-sig")
     except (UnicodeDecodeError, OSError) as error:
         raise InputError(str(file), f"cannot be read ({error})", "save it as UTF-8 text") from error
-    table = check_keys(parse_toml(source, str(file)), KEYS, str(file))
+    table = parse_toml(source, str(file))
+    CASE.check(table.get("version", 1), str(file))
+    check_keys(table, KEYS, str(file))
     missing = [key for key in REQUIRED if not table.get(key)]
     if missing:
         raise InputError(str(file), f"no {', '.join(missing)}", f"a case needs {', '.join(REQUIRED)}")

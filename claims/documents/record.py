@@ -11,6 +11,7 @@ from typing import Any
 
 from claims.documents.frontmatter import check_keys, parse_toml, read_fields, text_value
 from claims.errors import InputError
+from claims.versions import KEY, RECORD
 
 FOLDER = "provenance"
 HEAD = "# Made by `claims add`; `claims verify` holds the file against it.\n"
@@ -53,10 +54,15 @@ def read_record(path: Path) -> Record:
         raise InputError(
             where, f"cannot be read ({error})", "a record is TOML, made by `claims add`"
         ) from error
+    RECORD.check(table.pop(KEY, 1), where)
     check_keys(table, (*TEXTS, *TABLES), where)
     missing = [key for key in (*TEXTS, *TABLES) if key not in table]
     if missing:
-        raise InputError(where, f"no {', '.join(missing)}", "a record is made by `claims add`, and whole")
+        raise InputError(
+            where,
+            f"no {', '.join(missing)}",
+            f"a record is made by `claims add`, and whole: {RECORD.to_migrate}",
+        )
     fields: dict[str, Any] = {key: text_value(key, table[key], where) for key in TEXTS}
     fields |= {key: _texts(key, table[key], where) for key in TABLES}
     return Record(**fields | {"document": read_fields(fields["document"], where)})
@@ -64,7 +70,7 @@ def read_record(path: Path) -> Record:
 
 def record_text(record: Record) -> str:
     """The record as TOML."""
-    lines = [f"{key} = {toml_text(getattr(record, key))}" for key in TEXTS]
+    lines = [f"{KEY} = {RECORD.version}", *(f"{key} = {toml_text(getattr(record, key))}" for key in TEXTS)]
     for name in TABLES:
         lines += ["", f"[{name}]", *(f"{key} = {toml_text(v)}" for key, v in getattr(record, name).items())]
     return HEAD + "\n".join(lines) + "\n"

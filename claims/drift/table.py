@@ -14,7 +14,8 @@ from claims.crossref.parties import CaseParties, Names
 from claims.crossref.verdicts import shown_name
 from claims.drift.chains import Article, Chain, Telling, chains
 from claims.drift.changes import Direction, Facet, changes, value, why
-from claims.tables import CATEGORY, check_claims, checked_frame, join_cell
+from claims.frames import checked_frame
+from claims.tables import CATEGORY, check_claims, join_cell
 from claims.types import Certainty, Consent, Kind, Stance
 
 if TYPE_CHECKING:

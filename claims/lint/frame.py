@@ -6,12 +6,12 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
+from claims.frames import checked_frame, read_checked
 from claims.lint.formats import fingerprints
 from claims.lint.model import Finding, Severity
 from claims.lint.place import place
 from claims.lint.registry import RULES
 from claims.marks import Mark, reading_span
-from claims.tables import checked_frame, read_checked
 from claims.types import Document, Span
 
 FINDINGS = pa.DataFrameSchema(

@@ -14,10 +14,11 @@ from claims.attribution import DEFAULT, Method, find_attributions, outermost
 from claims.crossref.classes import tokens
 from claims.crossref.evidence import speaks_for
 from claims.crossref.parties import COMPANY_KEY, CaseParties, Names
+from claims.frames import checked_frame
 from claims.language import parse_all
 from claims.quotes.judge import Judgement, Label, judge
 from claims.quotes.words import words
-from claims.tables import checked_frame, join_cell
+from claims.tables import join_cell
 from claims.types import Attribution, Document, Span
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 
+from claims.documents.frontmatter import HALF
 from claims.errors import InputError
 from claims.types import Action, Certainty, Consent, Stance, Status
+from claims.versions import REVIEW, of_heading
 from claims.vocabulary import load
 
-VERSION = 1
 SEVERAL = ("via", "actions")
 CHOICES: Mapping[str, Sequence[str]] = {
     "stance": [*Stance],
@@ -70,22 +71,17 @@ class Decision:
 
 COLUMNS = tuple(field.name for field in fields(Decision))
 FIELDS = COLUMNS[COLUMNS.index("source") : COLUMNS.index("exact")]
-HEADER = (f"review_v{VERSION}", *COLUMNS[1:])
-TO_MIGRATE = (
-    f"this program reads version {VERSION}: keep a copy, rename the columns to {', '.join(HEADER)}, "
-    "leave empty what the older file does not have"
-)
+HEADER = (f"review_v{REVIEW.version}", *COLUMNS[1:])
+TO_MIGRATE = f"this program reads version {REVIEW.version}, {', '.join(HEADER)}: {REVIEW.to_migrate}"
 
 
 def check_header(header: Sequence[str], where: str) -> None:
     """InputError for a header of another version, or of no version; says how to migrate."""
-    version = re.fullmatch(r"review_v([0-9]{1,9})", header[0].strip()) if header else None
-    if version is None:
+    name, version = of_heading(header[0]) if header else ("", 0)
+    if name != "review":
         found = f"no review file: its first column is {header[0][:40] if header else ''!r}"
         raise InputError(where, found, f"the first line is {','.join(HEADER)}")
-    if int(version[1]) > VERSION:
-        found = f"written by a newer program, in version {version[1]}"
-        raise InputError(where, found, f"this program reads version {VERSION}: install the newer one")
+    REVIEW.check(version, where)
     if tuple(header) != HEADER:
         odd = [
             *(f"{n} is missing" for n in HEADER if n not in header),
@@ -124,6 +120,8 @@ def check_value(field: str, value: str, where: str) -> str:
     if field not in FIELDS:
         raise InputError(where, f"no field {field!r}", f"one of {', '.join(FIELDS)}")
     value = value.strip()
+    if HALF.search(value):
+        raise InputError(where, f"{field} holds half a character: {value!r:.80}", "text that UTF-8 can hold")
     if field == "data" and value not in load("data")["category"]:
         valid = ", ".join(sorted(load("data")["category"]))
         raise InputError(where, f"data is {value!r}", f"one of {valid}")

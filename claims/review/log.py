@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from claims.errors import InputError
 from claims.files import write_durably
+from claims.frames import plain_cell, safe_cell
 from claims.review.decision import COLUMNS, HEADER, Decision, check_header, from_cells
 
 REVIEW_FILE = "review.csv"
@@ -40,7 +41,7 @@ def parse_log(content: bytes, where: str) -> tuple[Decision, ...]:
             if rows.line_num == 1:
                 check_header(cells, where)
             else:
-                found.append(from_cells(cells, f"{where}, line {rows.line_num}"))
+                found.append(from_cells([*map(plain_cell, cells)], f"{where}, line {rows.line_num}"))
     except csv.Error as error:
         raise InputError(
             where, f"line {rows.line_num}: {error}", "CSV with commas and quotation marks"
@@ -60,6 +61,8 @@ def append(folder: Path, decisions: Sequence[Decision]) -> None:
             content = _content(file)
             parse_log(content, str(file))
             write_durably(file, _with_rows(content, decisions))
+    except UnicodeEncodeError as error:
+        raise InputError(str(file), f"half a character to be written ({error})", "whole ones") from error
     except Timeout as error:
         raise InputError(str(file), f"locked by another program for {PATIENCE:.0f} s", "close it") from error
     except OSError as error:
@@ -79,7 +82,7 @@ def _content(file: Path) -> bytes:
 
 
 def _with_rows(content: bytes, decisions: Iterable[Decision]) -> bytes:
-    rows = [[str(getattr(decision, name)) for name in COLUMNS] for decision in decisions]
+    rows = [[str(safe_cell(str(getattr(decision, name)))) for name in COLUMNS] for decision in decisions]
     stream = io.StringIO(newline="")
     csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(
         rows if content else [HEADER, *rows]

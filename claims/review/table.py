@@ -9,10 +9,11 @@ import pandas as pd
 import pandera.pandas as pa
 
 from claims.documents import Case
+from claims.frames import checked_frame
 from claims.review.decision import FIELDS, Verb
 from claims.review.log import read_log
 from claims.review.standing import Standing, State, standings
-from claims.tables import CLAIMS, check_claims, checked_frame, claim_row, join_cell, split_cell
+from claims.tables import CLAIMS, check_claims, claim_row, join_cell, split_cell
 from claims.types import Action, Certainty, Claim, Consent, Document, Span, Stance, Status
 
 BY_HAND = "review"
