@@ -204,6 +204,32 @@ def test_a_statement_denies_what_its_next_sentence_calls_untrue(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The Gazette says that we let Norvane read messages. It says that we sold Quillo photos. None of this is true.",
+        "We let Norvane read people's messages, it writes. We handed Quillo friends' names, it adds. Both claims are wrong.",
+        "According to the report, we sold Norvane photos. Quillo got locations. They ask why. These claims are untrue.",
+    ],
+)
+def test_a_statement_denies_several_accusations_that_it_retells(text):
+    claims = extract_claims(read_text(text, kind="statement", speaker="Larkbay", company="Larkbay"))
+    assert next(iter(claims)).stance == "denies"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We shared contacts with Norvane. The Gazette says that we sold Quillo photos. None of this is true of others.",
+        "We shared contacts with Norvane. Others have asked about Quillo. These reports are false.",
+        "We shared contacts with Norvane. The Gazette says that we sold photos to Quillo. It is wrong.",
+    ],
+)
+def test_an_own_grant_stands_whatever_is_called_false_later(text):
+    claims = extract_claims(read_text(text, kind="statement", speaker="Larkbay", company="Larkbay"))
+    assert {claim.stance for claim in claims if claim.data == "contacts"} == {"affirms"}
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("We shared contacts with Norvane. That is true, and we are sorry.", "statement"),

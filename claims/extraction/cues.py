@@ -37,16 +37,15 @@ class CueReader:
         return stance.stance(predicate, members, self._stance)
 
     def refuted(self, predicate: Token) -> Decision[Stance] | None:
-        """A denial where the next sentence says that this one is not true: for a speaker's own words alone."""
-        after = self._sentence_of[predicate.i] + 1
-        words = passage.refutes(self._sentences[after]) if after < len(self._sentences) else ""
-        if not words:
+        """A denial where a sentence behind it says that this one is not true: for a speaker's own words alone."""
+        found = passage.refuting(self._sentences, self._sentence_of[predicate.i])
+        if found is None:
             return None
-        sentence = self._sentences[after]
+        sentence, words = found
         start = sentence.start_char + sentence.text.lower().index(words)
         at = tuple(t for t in sentence if start <= t.idx < start + len(words))
         quoted = sentence.doc.text[start : start + len(words)]
-        return Decision(Stance.DENIES, words, f"“{quoted}”, says the next sentence of it", at)
+        return Decision(Stance.DENIES, words, f"“{quoted}”, says a sentence behind it", at)
 
     def certainty(
         self, predicate: Token, members: Sequence[Token], attribution_cue: Sequence[Token]

@@ -23,6 +23,18 @@ REFUTING = re.compile(
     r"(?:false|untrue|wrong|incorrect|inaccurate|baseless|unfounded|nonsense|(?<=not )(?:true|so|the case|accurate|correct)"
     r"|(?<=n't )(?:true|so|the case|accurate|correct))\b"
 )
+REFUTING_SEVERAL = re.compile(
+    r"^\W*(?:(?:none of (?:this|that|these|those|it)|neither)\W+(?:is|are|was|were|\w+ (?:is|are|was|were)) "
+    r"(?:actually |at all )?(?:true|so|the case|accurate|correct)"
+    r"|(?:all of (?:this|that|these|it)|both|all|these|those|such|they)"
+    r"(?: (?:\w+ )?(?:claim|point|report|assertion|statement|allegation|accusation|suggestion|stor)\w*)?\W+(?:is|are|was|were)(?:n't|\W| not| simply| completely| just| all)* ?"
+    r"(?:false|untrue|wrong|incorrect|inaccurate|baseless|unfounded|nonsense|(?<=not )(?:true|accurate|correct)"
+    r"|(?<=n't )(?:true|accurate|correct)))\b"
+)
+REFUTED_REACH = 3
+RETELLING = re.compile(
+    r"\b(?:claim|say|said|report|writes?\b|wrote|alleg|accus|assert|suggest|tell|told|stor(?:y|ies)|adds?\b|added|according|rumou?r|contend)"
+)
 WHOLE_PRACTICE = re.compile(
     r"\b(?:th(?:is|ese|at|ose)|such|all|any of this|the)\b.{0,40}\b(?:collection|sharing|practices?|"
     r"telemetry|tracking|arrangements?|deals|partnerships|data flows?|surveillance)\b"
@@ -49,10 +61,19 @@ def beside(sentences: Sequence[Span], cues: Cues, here: int) -> Iterator[Found]:
                 yield found
 
 
-def refutes(sentence: Span) -> str:
-    """The words by which a sentence calls the one before it false: "That's not true"; else ""."""
-    found = REFUTING.match(sentence.text.lower())
-    return found[0].strip(" \"'") if found else ""
+def refuting(sentences: Sequence[Span], here: int) -> tuple[Span, str] | None:
+    """The sentence that calls sentence `here` false, with its words: the next one ("That's not true").
+
+    What somebody else is told to say may stand farther before ("Both claims are false", "None of this is true").
+    """
+    reach = REFUTED_REACH if RETELLING.search(sentences[here].text.lower()) else 1
+    for after in range(here + 1, min(here + 1 + reach, len(sentences))):
+        patterns = (REFUTING, REFUTING_SEVERAL) if after == here + 1 else (REFUTING_SEVERAL,)
+        text = sentences[after].text.lower()
+        found = next((match for pattern in patterns if (match := pattern.match(text))), None)
+        if found:
+            return sentences[after], found[0].strip(" \"'")
+    return None
 
 
 def offers_choice(found: Found) -> bool:
