@@ -27,7 +27,8 @@ REFUTING_SEVERAL = re.compile(
     r"^\W*(?:(?:none of (?:this|that|these|those|it)|neither)\W+(?:is|are|was|were|\w+ (?:is|are|was|were)) "
     r"(?:actually |at all )?(?:true|so|the case|accurate|correct)"
     r"|(?:all of (?:this|that|these|it)|both|all|these|those|such|they)"
-    r"(?: (?:\w+ )?(?:claim|point|report|assertion|statement|allegation|accusation|suggestion|stor)\w*)?\W+(?:is|are|was|were)(?:n't|\W| not| simply| completely| just| all)* ?"
+    r"(?: (?:\w+ )?(?:claim|point|report|assertion|statement|allegation|accusation|suggestion|stor)\w*)?"
+    r"\W+(?:is|are|was|were)(?:n't|\W| not| simply| completely| just| all)* ?"
     r"(?:false|untrue|wrong|incorrect|inaccurate|baseless|unfounded|nonsense|(?<=not )(?:true|accurate|correct)"
     r"|(?<=n't )(?:true|accurate|correct)))\b"
 )
