@@ -139,6 +139,7 @@ def _owner(head: Token, references: References, depth: int = 2) -> str:
     """ "the Journal's report", "a report by Acme", "findings of a study by Acme"; empty for nobody's."""
     behind = [o.token for o in syntax.obliques(head) if o.preposition in OWNERS]
     behind += [t for child in head.children if child.dep_ in {"acl", "relcl"} for t in syntax.agents(child)]
+    behind += _inserted(head)
     written = [m for t in behind if (m := references.mentions.headed_by(t)) is not None]
     for group in (references.mentions.in_span(head.left_edge.i, head.i)[-1:], written):
         meant = [
@@ -153,6 +154,15 @@ def _owner(head: Token, references: References, depth: int = 2) -> str:
             return _joined(_spoken_for(m, references) for m in meant)
     inner = (t for t in behind if depth and stem(t.text) in _documents())
     return next(filter(None, (_owner(t, references, depth - 1) for t in inner)), "")
+
+
+def _inserted(head: Token) -> list[Token]:
+    """ "The reports, in the Post and the Herald, say ...": the nouns of a phrase between commas right behind."""
+    behind = head.doc[head.i + 1 : head.i + 3]
+    if len(behind) < 2 or behind[0].text != "," or behind[1].lower_ not in {"in", "by", "from"}:
+        return []
+    objects = [t for t in behind[1].children if t.dep_ == "pobj"]
+    return [t for first in objects for t in syntax.with_conjuncts(first)]
 
 
 def _earlier_owner(head: Token, references: References) -> str:
