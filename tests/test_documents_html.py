@@ -173,3 +173,29 @@ def test_words_survive_any_markup(parts: list[tuple[list[str], str, bool]]) -> N
     assert [block.stretch.text for block in found] == expected
     starts = [start for block in found for start in block.stretch.starts]
     assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("markup", "read"),
+    [
+        ("<p class=a<b>Acme let it.</p>", ["Acme let it."]),
+        ("<p class=a<b id=c<d>Acme let it.</p>", ["Acme let it."]),
+        ('<p title=a"b>Acme let it.</p><p>It said "no".</p>', ["Acme let it.", 'It said "no".']),
+        ("<p a\"b='>'>Acme let it.</p>", ["Acme let it."]),
+        ('<p =">Acme let it.</p>', ["Acme let it."]),
+        ("<p a= >Acme let it.</p>", ["Acme let it."]),
+        ('<p a\n=\n"x>y">Acme let it.</p>', ["Acme let it."]),
+        ('<p a="b"c=\'d>\'>Acme let it.</p a=">">', ["Acme let it."]),
+        ("<a href=x/y>Acme</a> let it.", ["Acme let it."]),
+        ("<b <p>Acme let it.", ["Acme let it."]),
+        ("<p/class=a>Acme let it.</p/>", ["Acme let it."]),
+        ("<p\x0b>Acme let it.</p\x0b>", ["Acme let it."]),
+        ("Acme let it.<p title='no end>It did not.</p>", ["Acme let it."]),
+        ("Acme <!-->let<!---> it<!-- a > b --!>.", ["Acme let it."]),
+        ("Acme </ b>let </>it</3>.", ["Acme let it."]),
+        ("<p>5 < 6, and 7 > 3, and a<3.</p>", ["5 < 6, and 7 > 3, and a<3."]),
+        ("<p>Acme let it &lt;b>.</p>", ["Acme let it <b>."]),
+    ],
+)
+def test_a_tag_ends_where_the_html_standard_ends_it(markup: str, read: list[str]) -> None:
+    assert [block.stretch.text for block in page_blocks(markup)] == read

@@ -262,6 +262,11 @@ def test_a_marked_text_escapes_what_it_marks(sting) -> None:
 # name, suffix, a piece that is repeated, what stands before it
 GROWING = [
     ("tags unclosed", "html", "<a ", "<html><p>x</p>"),
+    ("tags unclosed in a quote", "html", "<a b='", "<html><p>x</p>"),
+    ("equals signs", "html", "= ", "<html><p>x</p><a "),
+    ("spaces in a tag", "html", "a     =     ", "<html><p>x</p><a "),
+    ("quotes in a name", "html", "a\"'", "<html><p>x</p><a "),
+    ("ends of nothing", "html", "</ ", "<html><p>x</p>"),
     ("declarations unclosed", "html", "<!", "<html><p>x</p>"),
     ("closing tags of nothing", "html", "</p>", "<html><p>x</p>"),
     ("comments before nothing", "txt", "<!-- -->", ""),

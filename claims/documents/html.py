@@ -1,6 +1,6 @@
 """The blocks of an HTML page, each character with its offset in the file, whatever markup cuts the words.
 
-"<p>They don&#8217;t <b>sh</b>are it</p>" reads "They don’t share it".
+"<p>They don&#8217;t <b>sh</b>are it</p>" reads "They don’t share it". Where a tag ends is as the HTML standard has it.
 """
 
 import html
@@ -17,9 +17,12 @@ HTML_START = re.compile(
     r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+SPACE = r"\t\n\f\r "
+VALUE = rf"\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z)|[^{SPACE}>\"'][^{SPACE}>]*+"
+ATTRIBUTE = rf"(?:[^{SPACE}/>=]++|=[^{SPACE}/>=]*+)(?:[{SPACE}]*+=[{SPACE}]*+(?:{VALUE})?)?"
 TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<[!?][^>]*(?:>|\Z)"
-    r"|<(?P<closing>/?)(?P<tag>[A-Za-z][^\s/>]*)(?P<attributes>(?>[^<>\"']+|\"[^\"]*\"|'[^']*')*)>"
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?:[!?]|/(?![A-Za-z]))[^>]*(?:>|\Z)"
+    rf"|<(?P<closing>/?)(?P<tag>[A-Za-z][^{SPACE}/>]*+)(?P<attributes>(?:[{SPACE}/]++|{ATTRIBUTE})*+)(?:>|\Z)"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?)"
     r"|(?P<text>[^<&]+|[<&])",
     re.DOTALL,
