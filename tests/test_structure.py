@@ -56,6 +56,7 @@ def kept_files(folder: Path) -> list[Path]:
 
 
 KEPT = kept_files(ROOT)
+HOMES = importlib.metadata.packages_distributions()
 
 
 def stage(module: Path) -> str:
@@ -116,15 +117,40 @@ def test_pandas_enters_at_the_tables():
     ] == []
 
 
-def test_every_library_imported_is_declared():
+def undeclared(names, extras=()):
+    """The libraries among imported names that pyproject.toml does not declare, for the package or in these extras."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = [*project["dependencies"], *project["optional-dependencies"]["dask"]]
-    plain = {re.split(r"[<>=!~]", text)[0].strip().lower().replace("_", "-") for text in declared}
-    homes = importlib.metadata.packages_distributions()
-    for module in MODULES:
-        for top in {name.split(".")[0] for name in imported(module)} - {"claims"} - sys.stdlib_module_names:
-            carriers = {carrier.lower().replace("_", "-") for carrier in homes.get(top, [top])}
-            assert carriers & plain, f"{name_of(module)} imports {top}, which pyproject.toml does not declare"
+    texts = [
+        *project["dependencies"],
+        *(one for more in extras for one in project["optional-dependencies"][more]),
+    ]
+    declared = {re.split(r"[<>=!~]", text)[0].strip().lower().replace("_", "-") for text in texts}
+    tops = {name.split(".")[0] for name in names} - {"claims"} - sys.stdlib_module_names
+    carriers = {top: {home.lower().replace("_", "-") for home in HOMES.get(top, [top])} for top in tops}
+    return {top for top, homes in carriers.items() if not homes & declared}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_every_library_imported_is_declared(module):
+    assert undeclared(imported(module), ["dask"]) == set()
+
+
+BESIDE = [file for place in ("tests", "tools", "benchmarks") for file in sorted((ROOT / place).glob("*.py"))]
+
+
+@pytest.mark.parametrize("file", BESIDE, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_what_lies_beside_the_package_imports_what_is_declared(file):
+    own = {each.stem for each in BESIDE} | ({"atheris"} if file.name == "fuzz.py" else set())
+    assert undeclared(imported(file), ["dask", "dev"]) - own == set()
+
+
+@pytest.mark.parametrize("notebook", [p for p in KEPT if p.suffix == ".ipynb"], ids=lambda path: path.stem)
+def test_a_notebook_imports_what_the_package_declares(notebook):
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    names = re.findall(r"^\s*(?:import|from) (\w+)", code, re.MULTILINE)
+    assert names
+    assert undeclared(names) == set()
 
 
 @pytest.mark.parametrize("file", sorted((PACKAGE / "vocabulary").glob("*.toml")), ids=lambda file: file.stem)
