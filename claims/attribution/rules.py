@@ -113,6 +113,8 @@ def _is_bare_tail(cue: Token) -> bool:
     rest = [t for t in cue.doc[cue.i + 1 : cue.sent.end] if not t.is_space]
     if not rest or rest[0].text in {",", ":", "."}:
         return True
+    if rest[0].lower_ == "by" and cue.tag_ == "VBN":
+        return False
     return rest[0].pos_ in {"ADP", "ADV", "PART"} and not any(
         t.lower_ in {"that", "whether", "how"} for t in rest[:3]
     )

@@ -16,6 +16,7 @@ ABOUT_DATA = 25
 READER_SPOKEN_TO = 10
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 WORD = re.compile(r"[^\W\d_]+")
+COUNTRY = "US"
 WARNING = "kind not given: taken to be a statement, since it speaks for itself throughout"
 
 
@@ -27,7 +28,7 @@ def infer_kind(blocks: tuple[Stretch, ...]) -> tuple[Kind, tuple[str, ...]]:
     says "said" or "I". One that says "we" 40 times may speak of anything, and say "said" more often.
     """
     kept = [QUOTED.sub(" ", block.text) for block in blocks if not block.reason]
-    words = [word.casefold() for text in kept for word in WORD.findall(text)]
+    words = [word.casefold() for text in kept for word in WORD.findall(text) if word != COUNTRY]
 
     def rate(group: str) -> float:
         listed = frozenset(load("company")[group])

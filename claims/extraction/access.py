@@ -34,6 +34,11 @@ def weak_verbs() -> frozenset[str]:
     return frozenset([*takes, *words("give", "weak")])
 
 
+def strong_verbs() -> frozenset[str]:
+    """Verbs that need no help to tell of access to data."""
+    return frozenset([*verb_actions(), *giving()]) - weak_verbs()
+
+
 def giving() -> frozenset[str]:
     """Verbs whose receiver, not whose subject, ends up with the thing."""
     return words("give", "verbs")
@@ -59,7 +64,13 @@ def receivers() -> frozenset[str]:
     return words("agent", "receivers")
 
 
+@cache
+def _irregular() -> dict[str, str]:
+    """Forms that the lemmatizer leaves as they are, with their lemma."""
+    return dict(load("access")["irregular"])
+
+
 def lemma_of(token: Token) -> str:
     """The lemma in lower case; "back door" is one word."""
-    lemma = token.lemma_.lower()
+    lemma = _irregular().get(token.lemma_.lower(), token.lemma_.lower())
     return "backdoor" if lemma == "door" and token.i and token.nbor(-1).lower_ == "back" else lemma

@@ -11,8 +11,9 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from claims.extraction import access, grounds, syntax
+from claims.extraction.composition import PERSONAL_DATA
 from claims.extraction.cues import CueReader, Decision
-from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention, stem
+from claims.extraction.data import DataIndex, DataMention, stem
 from claims.extraction.filters import (
     is_denied_use,
     is_feature,
@@ -135,7 +136,7 @@ class Assembler:
             return self._pointed_back(frame, partner)
         if frame.data and any(not m.generic for m in frame.data):
             return list({m.data: m for m in frame.data}.values())
-        return [self._antecedent(m) for m in frame.data[:1]]
+        return [meant for m in frame.data[:1] for meant in self._antecedents(m)]
 
     def _pointed_back(self, frame: Frame, partner: str) -> list[DataMention]:
         i = frame.predicate.i
@@ -147,13 +148,15 @@ class Assembler:
             recent = [PERSONAL_DATA]
         return [DataMention(i, i + 1, i, data) for data in (same or recent)[:1]]
 
-    def _antecedent(self, mention: DataMention) -> DataMention:
+    def _antecedents(self, mention: DataMention) -> list[DataMention]:
+        """ "this information": the data named last with what is listed beside it, each category once."""
         determiner = next((t.lower_ for t in self.doc[mention.start].lefts if t.dep_ == "det"), "")
         start = passage_start(self.doc[mention.head])
         earlier = [m for m in self.data.between(start, mention.start) if m.theirs and not m.generic]
-        if determiner in POINTING and earlier:
-            return replace(mention, data=earlier[-1].data, of=(earlier[-1].start, earlier[-1].end))
-        return mention
+        if determiner not in POINTING or not earlier:
+            return [mention]
+        meant = self.data.row_of(earlier[-1])
+        return list({m.data: replace(mention, data=m.data, of=(m.start, m.end)) for m in meant}.values())
 
     def _draft(self, frame: Frame, party: Meaning, data: DataMention) -> Draft:
         predicate, partner = frame.predicate, party.value

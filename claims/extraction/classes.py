@@ -4,14 +4,15 @@ A class goes under its noun with the modifiers that say which one, without deter
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from claims.extraction.data import stem
 from claims.extraction.mentions import Mention, PartyKind, class_sort, stems
 from claims.extraction.names import Name
-from claims.extraction.spelling import is_nation, ordinary, words
+from claims.extraction.spelling import is_misread_verb, is_nation, ordinary, words
 
 AGENTIVE = re.compile(r"(?:[^aeiou]ers|[aeiou][^aeiou]ers|[ai]tors|[^o]ors|ists|smen|yees)$")
 ALWAYS_PLURAL = {
@@ -44,7 +45,7 @@ class ClassReader:
     def mentions(self) -> list[Mention]:
         """Every class, person and people's group, in order, acronyms of classes spelled out."""
         found = [m for token in self.doc if token.i not in self.taken and (m := self._class(token))]
-        return list(self._spelled_out(found))
+        return list(_still_affiliated(self._spelled_out(found)))
 
     def _class(self, token: Token) -> Mention | None:
         if token.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON", "DET"} or not _heads_phrase(token):
@@ -62,6 +63,8 @@ class ClassReader:
                 "people",
                 plural,
             )
+        if noun == "source" and any(child.lower_ == "of" for child in token.children):
+            return None
         if not plural and noun in stems("person", "roles"):
             return self._person(token, start, bool(modifiers & DEFINITE))
         people = "company" if noun in stems("people") else ""
@@ -101,6 +104,8 @@ class ClassReader:
         start, floor = token.i, max(edge, token.sent.start, token.i - LONGEST)
         while start > floor and _modifies(self.doc[start - 1], token):
             if self.doc[start - 1].pos_ == "CCONJ" and start - 2 in self.taken:
+                break
+            if is_misread_verb(self.doc[start - 1]):
                 break
             start -= 1
         return start
@@ -150,6 +155,18 @@ class ClassReader:
             yield mention if name == mention.name else _renamed(mention, name)
 
 
+def _still_affiliated(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """ "a Quillo spokesperson denied it ... the spokesperson said": the later one speaks for Quillo too."""
+    spoke_for: dict[str, str] = {}
+    for mention in mentions:
+        role = mention.name.split()[-1]
+        if mention.affiliation:
+            spoke_for[role] = mention.affiliation
+        elif mention.definite and mention.kind is PartyKind.PERSON and role in spoke_for:
+            mention = replace(mention, affiliation=spoke_for[role])
+        yield mention
+
+
 def _renamed(mention: Mention, name: str) -> Mention:
     return Mention(
         mention.start,
@@ -168,6 +185,8 @@ def _heads_phrase(token: Token) -> bool:
     if token.pos_ in {"ADJ", "PRON", "DET"}:
         return token.lower_ in words("class", "other") - {"other", "third", "third-party"}
     if token.dep_ not in {"compound", "amod", "nmod"} or token.head.i < token.i:
+        return True
+    if token.i + 1 < len(token.doc) and is_misread_verb(token.nbor()):
         return True
     if token.head.i == token.i + 1 and token.head.lemma_.lower() in ABILITY:
         return True

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from claims.extraction.parties import Mention, Mentions, PartyKind
+from claims.extraction.spelling import is_titled
 
 CONJUNCTIONS = {"and", "or", "&", "plus"}
 FILLERS = {
@@ -49,6 +50,9 @@ class Rows:
             return tuple(self.everyone[first : last + 2])
         if position > 0 and self._joint(position - 1) == "and":
             return tuple(self.everyone[self._first(position - 1) : position + 1])
+        row = self.everyone[first : last + 1]
+        if len(row) > 1 and all(m.is_name for m in row) and is_titled(self.mentions.doc[mention.head].sent):
+            return tuple(row)
         return (mention,)
 
     def _first(self, position: int) -> int:

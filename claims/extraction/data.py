@@ -10,19 +10,17 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from claims.extraction.clauses import clause_data
+from claims.extraction.composition import NOMINAL, PERSONAL_DATA, composed
 from claims.extraction.context import in_context
 from claims.extraction.links import passage_start
 from claims.extraction.terms import GENERIC, heads, owning, terms, topic_at, weak_stems
 from claims.extraction.terms import stem as stem
 
-PERSONAL_DATA = "personal_data"
 REACH = 5
 NEIGHBOURS = 8
 ROW_WORDS = 3
 NEAR = 8
-ABOUT_WITHIN = 8
 JOINING = {"-", "/", "&"}
-NOMINAL = {"NOUN", "PROPN", "ADJ", "X"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,7 @@ class DataIndex:
     """All data mentions of a document, in order, findable by token."""
 
     def __init__(self, doc: Doc) -> None:
+        self.doc = doc
         self.mentions: tuple[DataMention, ...] = in_context(doc, _mentions(doc))
         self._clauses = _by_governor(doc, self.mentions)
         self._at = {i: m for m in self.mentions for i in range(m.start, m.end)}
@@ -59,6 +58,15 @@ class DataIndex:
         """The last mention in front of the token, in its sentence or the one before: what "it" can stand for."""
         earlier = [m for m in self.between(passage_start(token), token.i) if m.theirs or m.generic]
         return next((m for m in reversed(earlier) if not m.generic), earlier[-1] if earlier else None)
+
+    def row_of(self, last: DataMention) -> list[DataMention]:
+        """The mention with those listed in front of it: "names, addresses and numbers", each specific one once."""
+        row, first = [last], last
+        for mention in reversed(self.between(self.doc[last.head].sent.start, last.start)):
+            if mention.generic or last.generic or not _in_row(self.doc, mention, first):
+                break
+            row, first = [mention, *row], mention
+        return row
 
     def under_clause(self, token: Token) -> list[DataMention]:
         """The clauses of data that hang on the token, also through a preposition: "told it what people bought"."""
@@ -95,12 +103,12 @@ def _mentions(doc: Doc) -> list[DataMention]:
         if mention:
             found.append(mention)
         i = mention.end if mention else i + 1
-    composed = [
-        _compose(doc, stems, mention, found[max(k - 2, 0) : k + NEIGHBOURS])
+    found = [
+        composed(doc, stems, mention, found[max(k - 2, 0) : k + NEIGHBOURS])
         for k, mention in enumerate(found)
     ]
-    specific = {m.head for m in composed if not m.generic}
-    owned = [replace(m, theirs=_is_theirs(doc, m, specific)) for m in composed if not _modifies(doc, m)]
+    specific = {m.head for m in found if not m.generic}
+    owned = [replace(m, theirs=_is_theirs(doc, m, specific)) for m in found if not _modifies(doc, m)]
     return list(reversed(_along_rows(doc, reversed(_along_rows(doc, owned)))))
 
 
@@ -171,9 +179,14 @@ def _topic(doc: Doc, stems: list[str], i: int) -> DataMention | None:
             owner = False
         elif stems[j] in {"'s", "'"}:
             owner = True
-        elif stems[j] not in JOINING and not _describes(doc[j]):
+        elif stems[j] not in JOINING and (not _describes(doc[j]) or _is_verb_of_row(doc[j])):
             return None
     return None
+
+
+def _is_verb_of_row(word: Token) -> bool:
+    """ "health sites sharing personal data": a gerund behind a plural is what they do."""
+    return word.tag_ == "VBG" and word.nbor(-1).tag_ in {"NNS", "NNPS"}
 
 
 def _describes(word: Token) -> bool:
@@ -194,55 +207,6 @@ def _nominal(last: Token, length: int) -> bool:
         last.dep_ == "compound" and last.head.i > last.i and last.nbor().lower_ not in {",", "and", "or"}
     )
     return not inside_compound or stem(last.head.text) in heads("compound")
-
-
-def _compose(doc: Doc, stems: list[str], mention: DataMention, found: list[DataMention]) -> DataMention:
-    """ "names of friends", "friends' names", "information about their location": the category of what it is of."""
-    head = doc[mention.head]
-    own_category = mention.end - mention.start > 1 and mention.data == "contacts"
-    composed = mention.generic or (stem(head.text) in heads("composed") and not own_category)
-    if not composed or head.pos_ == "VERB":
-        return mention
-    for other in found:
-        if other is mention or other.generic or other.data == PERSONAL_DATA:
-            continue
-        if _is_of(head, doc[other.head]):
-            return replace(
-                mention,
-                generic=False,
-                data=other.data,
-                theirs=mention.generic or mention.theirs,
-                of=(other.start, other.end),
-            )
-    if mention.generic and (told := _told_about(stems, head)):
-        start, end, category = told
-        return replace(mention, generic=False, data=category, theirs=True, of=(start, end))
-    return mention
-
-
-def _told_about(stems: list[str], head: Token) -> tuple[int, int, str] | None:
-    """The topic that follows "information about", "details of", wherever the parse hangs the preposition."""
-    behind = head.nbor() if head.i + 1 < len(head.doc) else head
-    for preposition in {behind, *head.children}:
-        if preposition.dep_ == "prep" and preposition.lower_ in heads("about") and preposition.i > head.i:
-            for i in range(
-                preposition.i + 1, min(preposition.i + ABOUT_WITHIN, preposition.right_edge.i + 1)
-            ):
-                topic = topic_at(stems, i)
-                if topic and _is_whole(head.doc[topic[0] - 1], preposition):
-                    return (i, *topic)
-    return None
-
-
-def _is_whole(topic: Token, preposition: Token) -> bool:
-    """Whether the topic is not only part of another ("details of her tax plan"), but for "data from fitness apps"."""
-    if topic.pos_ not in NOMINAL | {"VERB"}:
-        return False
-    return (
-        preposition.lower_ == "from"
-        or topic.dep_ not in {"compound", "amod", "nmod", "poss"}
-        or topic.head.i < topic.i
-    )
 
 
 def _is_theirs(doc: Doc, mention: DataMention, specific: set[int]) -> bool:
@@ -273,6 +237,8 @@ def _near(head: Token) -> Iterator[Token]:
 def _modifies(doc: Doc, mention: DataMention) -> bool:
     """ "email services", "location sharing app": the term only describes another noun."""
     head = doc[mention.head]
+    if _in_compound_with_verb(doc, mention):
+        return True
     if (
         head.dep_ not in {"compound", "amod", "nmod"}
         or head.head.i <= head.i
@@ -286,12 +252,14 @@ def _modifies(doc: Doc, mention: DataMention) -> bool:
     )
 
 
-def _is_of(head: Token, other: Token) -> bool:
-    if other.head.i == head.i and other.dep_ in {"poss", "compound", "nmod"}:
-        return True
-    preposition = other.head
-    while preposition.dep_ in {"conj", "pobj"} and preposition.pos_ in NOMINAL:
-        preposition = preposition.head
+def _in_compound_with_verb(doc: Doc, mention: DataMention) -> bool:
+    """ "period-tracking apps": the term is the object inside a compound."""
+    behind = doc[mention.end : mention.end + 3]
     return (
-        preposition.dep_ == "prep" and preposition.lower_ in heads("about") and preposition.head.i == head.i
+        len(behind) == 3
+        and behind[0].text == "-"
+        and not doc[mention.end - 1].whitespace_
+        and behind[1].tag_ in {"VBG", "VBN"}
+        and behind[2].pos_ in {"NOUN", "PROPN"}
+        and stem(behind[2].text) not in heads("strong") | heads("weak")
     )

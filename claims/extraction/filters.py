@@ -10,12 +10,16 @@ from spacy.tokens import Token
 from claims.extraction import access, syntax
 from claims.extraction.frame import BARE_ACCESS, OWN_ACCOUNT, POINTING_BACK, Frame
 from claims.extraction.parties import Mention, PartyKind, sort_of
+from claims.extraction.spelling import is_titled
 from claims.types import AUTHOR, Action, Kind, Stance
 
 QUESTIONING = {"how", "whether", "why", "if"}
 ASKING = {"who", "what", "which", "how", "why", "when", "where", "whether"}
 RECEIVING_RULES = {"access-noun", "reach", POINTING_BACK}
 LONGEST_HEADING = 16
+SHORT_HEADING = 8
+OVER_WITHIN = 4
+ASKED = {"request", "ask", "demand", "require", "insist", "suggest", "propose", "recommend"}
 PLANNING = {"will", "'ll", "shall", "wo"}
 
 MentionAt = Callable[[Token], Mention | None]
@@ -30,6 +34,11 @@ def says_nothing(frame: Frame, kind: Kind, mention_at: MentionAt) -> bool:
         or is_advice(predicate)
         or is_asking(predicate)
         or is_wished(predicate)
+        or is_forbidden(predicate)
+        or is_only_named(predicate)
+        or is_option(predicate)
+        or is_finding_out(frame)
+        or is_heading(frame)
         or is_by_people(frame, mention_at)
     )
 
@@ -38,7 +47,10 @@ def is_questioned(predicate: Token) -> bool:
     """ "how the apps share data", "whether it sold them", "if partners ask for access"."""
     heads = _clause_heads(predicate)
     words = {child.lower_ for verb in heads for child in verb.children if child.dep_ in {"advmod", "mark"}}
-    told = access.lemma_of(heads[-1].head) in access.words("idle", "disclosing")
+    over = heads[-1].head
+    while over.dep_ in {"prep", "dobj", "pobj"} and over.head.i != over.i:
+        over = over.head
+    told = access.lemma_of(over) in access.words("idle", "disclosing")
     return bool(words & (QUESTIONING - {"how"} if told else QUESTIONING))
 
 
@@ -67,16 +79,76 @@ def is_asking(predicate: Token) -> bool:
 def is_wished(predicate: Token) -> bool:
     """ "to ensure that data is not shared", "lawmakers want it to stop selling"."""
     verb = _clause_heads(predicate)[-1]
+    if verb.dep_ == "ccomp" and verb.tag_ == "VB" and access.lemma_of(verb.head) in ASKED:
+        return not any(child.dep_ == "aux" for child in verb.children)
     return verb.dep_ in {"ccomp", "xcomp"} and access.lemma_of(verb.head) in access.words("idle", "wishing")
 
 
+def is_forbidden(predicate: Token) -> bool:
+    """ "an order prohibiting it from sharing", "was barred from selling": what a rule says, not what happens."""
+    heads = _clause_heads(predicate)
+    over = heads[-1].head if heads[-1].dep_ == "pcomp" else heads[-1]
+    return any(
+        access.lemma_of(verb) in access.words("idle", "forbidding") for verb in (over.head, *heads[1:])
+    )
+
+
+def is_only_named(predicate: Token) -> bool:
+    """ "selling is defined as sharing data", "when it comes to sharing data": what is spoken of, not said to happen."""
+    over = predicate
+    for _ in range(OVER_WITHIN):
+        if over.head.i == over.i:
+            return False
+        over = over.head
+        topic = over.lemma_ == "come" and any(child.lower_ == "it" for child in over.children)
+        if over.lemma_ == "define" or topic:
+            return predicate.tag_ == "VBG"
+    return False
+
+
+def is_option(predicate: Token) -> bool:
+    """ "an option to share no data", "a way to stop apps from sharing": what somebody may choose."""
+    return any(
+        verb.dep_ in {"acl", "relcl"} and access.lemma_of(verb.head) in access.words("idle", "options")
+        for verb in _clause_heads(predicate)
+    )
+
+
 def is_planned(predicate: Token) -> bool:
-    """ "The company will share more": a promise or a plan."""
+    """ "The company will share more", "it promised that it would share none": a promise or a plan."""
+    top = _clause_heads(predicate)[-1]
+    promised = top.dep_ in {"ccomp", "xcomp", "acl"} and access.lemma_of(top.head) in access.words(
+        "idle", "promising"
+    )
+    if promised and top.head.tag_ != "VBZ":
+        return True
     return any(
         child.dep_ == "aux" and child.lower_ in PLANNING
         for verb in _clause_heads(predicate)
         for child in verb.children
     )
+
+
+def is_finding_out(frame: Frame) -> bool:
+    """ "to see what information was shared": the clause is what somebody looks into, unless it is the data itself."""
+    predicate, start = frame.predicate, frame.predicate.i + 1
+    asking = [
+        t.i
+        for t in predicate.doc[start : start + 2]
+        if t.tag_ in {"WP", "WDT", "WRB"} or t.lower_ == "whether"
+    ]
+    return (
+        bool(asking)
+        and access.lemma_of(predicate) in access.words("idle", "finding_out")
+        and any(child.dep_ in {"ccomp", "xcomp"} for child in predicate.children)
+        and all(mention.start != asking[0] for mention in frame.data)
+    )
+
+
+def is_heading(frame: Frame) -> bool:
+    """ "Information You And We Share": a line without a full stop that names nobody who gets it."""
+    words = [t for t in frame.predicate.sent if not t.is_space]
+    return frame.open_ended and len(words) <= SHORT_HEADING and is_titled(frame.predicate.sent)
 
 
 def is_advice(predicate: Token) -> bool:

@@ -50,5 +50,5 @@ def _apposed(doc: Doc, at: int) -> list[Token]:
         if token.text in {",", ".", ")"} or (token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}):
             break
         if class_sort(token.text) and token.dep_ not in {"compound", "amod", "poss", "nmod"}:
-            return [token]
+            return [] if doc[at].text == "," and token.dep_ in {"nsubj", "nsubjpass"} else [token]
     return []

@@ -90,4 +90,5 @@ def prepositional(host: Token) -> Iterator[Oblique]:
                     for token in with_conjuncts(inner):
                         yield Oblique(child.lower_, antecedent(token))
                 elif inner.dep_ == "prep":
-                    yield from (Oblique(child.lower_, t) for t in inner.children if t.dep_ == "pobj")
+                    preposition = inner if child.lower_ == "including" else child
+                    yield from (Oblique(preposition.lower_, t) for t in inner.children if t.dep_ == "pobj")

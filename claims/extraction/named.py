@@ -28,6 +28,7 @@ LOCATIVE = {
     "around",
     "into",
 }
+JOINING = {",", "and", "or", "the"}
 PRODUCT_NOUNS = {"search", "browser", "engine"}
 WINDOW = 9
 HUMAN = {"he", "she", "his", "her", "him", "himself", "herself"}
@@ -44,7 +45,7 @@ class NamedReader:
         self.ending = {n.end: text for n, text in zip(names, self.texts, strict=True)}
         self.persons = self._persons()
         self.short = self._shortened() | self._initials()
-        self.kinds = [self._kind(n, t) for n, t in zip(names, self.texts, strict=True)]
+        self.kinds = self._along_rows([self._kind(n, t) for n, t in zip(names, self.texts, strict=True)])
         self.companies = {
             i: self.full(text)
             for name, text, kind in zip(names, self.texts, self.kinds, strict=True)
@@ -95,6 +96,15 @@ class NamedReader:
         if text in words("place", "elsewhere"):
             return PartyKind.PLACE
         return PartyKind.PERSON if full in self.persons or text in self.persons else PartyKind.NAMED
+
+    def _along_rows(self, kinds: Sequence[PartyKind]) -> list[PartyKind]:
+        """ "staff in Tessaly, India and the United States": countries in a row with a place are places."""
+        found: list[PartyKind] = []
+        for at, (name, text, kind) in enumerate(zip(self.names, self.texts, kinds, strict=True)):
+            joined = {t.lower_ for t in self.doc[self.names[at - 1].end : name.start]} if at else set()
+            beside = bool(found) and found[-1] is PartyKind.PLACE and len(joined) > 0 and joined <= JOINING
+            found.append(PartyKind.PLACE if beside and text in words("place", "countries") else kind)
+        return found
 
     def _is_given(self, text: str) -> bool:
         return text.lower() in self.given or text in self.given.values()

@@ -20,9 +20,10 @@ from claims.extraction.spelling import ordinary, words
 if TYPE_CHECKING:
     from claims.extraction.references import References
 
-OWNERS = {"by", "from", "of", "in", "for", "at", "with"}
+OWNERS = {"by", "from", "of", "in", "for", "at", "with", "behind"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
 LONGEST_TAIL = 10
+PUBLISHING = {"break", "publish", "run", "write", "release", "post", "issue"}
 OUTLET_DOCUMENTS = {"report", "story", "article", "investigation", "reporting", "expose", "piece"}
 
 
@@ -110,6 +111,9 @@ def represented(head: Token, references: References) -> tuple[Mention, ...]:
     behind = [o.token for o in syntax.obliques(head) if o.preposition in OWNERS]
     spoken = references.mentions.in_span(head.left_edge.i, head.i)[-1:]
     found = [*spoken, *(m for t in behind if (m := references.mentions.headed_by(t)) is not None)]
+    speaker = references.mentions.headed_by(head)
+    if not found and speaker is not None and speaker.affiliation:
+        found = [m for m in references.mentions if m.is_name and m.name == speaker.affiliation][:1]
     return tuple(
         r for m in found for r in references.resolve(m) or (m,) if r.is_name or r.kind is PartyKind.CLASS
     )
@@ -140,6 +144,8 @@ def _owner(head: Token, references: References, depth: int = 2) -> str:
     behind = [o.token for o in syntax.obliques(head) if o.preposition in OWNERS]
     behind += [t for child in head.children if child.dep_ in {"acl", "relcl"} for t in syntax.agents(child)]
     behind += _inserted(head)
+    if head.dep_ == "dobj" and head.head.lemma_ in PUBLISHING:
+        behind += syntax.subjects(head.head)
     written = [m for t in behind if (m := references.mentions.headed_by(t)) is not None]
     for group in (references.mentions.in_span(head.left_edge.i, head.i)[-1:], written):
         meant = [

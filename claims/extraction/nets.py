@@ -19,6 +19,7 @@ DATA_WITHIN = 4
 LISTING = {",", "and", "or", "even"}
 STOPS = {";", ":", "because", "although", "while", "whereas", "unless", "if", "when", "who", "which"}
 MODIFYING = {"compound", "poss", "amod"}
+UNTIED = {"npadvmod", "dep", "ROOT", "punct", "appos"}
 INSIDE = {"-", "than", "of"}
 
 
@@ -38,6 +39,8 @@ class Nets:
     def receivers(self, verb: Token) -> list[Token]:
         """ "with" or "to" and a party later in the clause, with what is coordinated to it."""
         for token in self.rest_of_clause(verb):
+            if _is_anothers(token, verb):
+                continue
             if token.lower_ in GIVEN_TO and token.nbor(-1).lower_ not in syntax.FIXED_BEFORE_TO:
                 party = self._party_behind(token)
                 if party is not None:
@@ -66,6 +69,15 @@ class Nets:
                 found.append(mention)
         return tuple([m for m in found if not m.generic][:3] or found[:1])
 
+    def data_after(self, verb: Token) -> tuple[DataMention, ...]:
+        """ "shares sensitive data - relating to health - with firms": the data that opens the verb's object."""
+        for token in self.doc[verb.i + 1 : min(verb.i + 1 + DATA_WITHIN, verb.sent.end)]:
+            if mention := self.data.at(token):
+                return (mention,) if mention.theirs and self.doc[mention.head].dep_ in UNTIED else ()
+            if token.pos_ not in {"ADJ", "DET", "NOUN", "PRON"}:
+                break
+        return ()
+
     def listed_behind(self, mention: DataMention) -> list[DataMention]:
         """ "data with the network, including phone numbers", where the parse hangs the list elsewhere."""
         opened: Token | None = None
@@ -92,6 +104,17 @@ class Nets:
             elif token.pos_ in {"ADP", "VERB", "AUX"} or (len(actions) == 1 and not _goes_on(token)):
                 break
         return actions, ()
+
+
+def _is_anothers(preposition: Token, verb: Token) -> bool:
+    """ "data that patients shared with them": the receiver of a relative clause with a giver of its own."""
+    giver = preposition.nbor(-1)
+    return (
+        giver.dep_ == "relcl"
+        and giver.i > verb.i
+        and access.lemma_of(giver) in access.giving()
+        and any(child.dep_ == "nsubj" for child in giver.children)
+    )
 
 
 def _goes_on(token: Token) -> bool:

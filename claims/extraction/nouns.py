@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from claims.extraction import access, syntax
-from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention
+from claims.extraction.composition import PERSONAL_DATA
+from claims.extraction.data import DataIndex, DataMention
 from claims.extraction.frame import BARE_ACCESS, COMPLEMENT, GIVEN_TO, POINTING_BACK, Frame, IsParty
 from claims.extraction.nets import Nets
 from claims.extraction.objects import Objects
@@ -37,6 +38,7 @@ class NounFrames:
     def _transfer(self, noun: Token) -> Iterator[Frame]:
         """ "the sale of data to insurers", "location data sharing with advertisers"."""
         obliques = syntax.obliques(noun)
+        obliques += [o for of in obliques if of.preposition == "of" for o in syntax.obliques(of.token)]
         data = self.objects.of(
             [*(o.token for o in obliques if o.preposition == "of"), *_modifiers(noun)], noun
         )
@@ -127,7 +129,7 @@ def _receivers(verb: Token) -> list[Token]:
 
 def _points_back(noun: Token) -> bool:
     """ "such access", "these privileges", "the access that it gave": access told of before."""
-    if access.lemma_of(noun) not in access.words("ability", "pointing"):
+    if access.lemma_of(noun) not in access.words("ability", "pointing") or noun.nbor().tag_ == "TO":
         return False
     clauses = [child for child in noun.children if child.dep_ in {"acl", "relcl"}]
     given = any(access.lemma_of(child) in access.giving() | access.holding() for child in clauses)

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from claims.extraction import access
-from claims.extraction.data import PERSONAL_DATA, DataIndex, DataMention, stem
+from claims.extraction.composition import PERSONAL_DATA
+from claims.extraction.data import DataIndex, DataMention, stem
 from claims.extraction.frame import COMPLEMENT, IsParty
 from claims.extraction.nets import Nets
+from claims.extraction.syntax import OBJECTS
 
 CLAUSE_DEPS = {"relcl", "advcl", "ccomp", "csubj", "parataxis", "appos"}
 PRONOUNS = {"it", "them", "that", "which", "these", "those", "this"}
+PLURAL = {"them", "these", "those"}
 SECRETIVE = {
     "messages",
     "location",
@@ -44,8 +47,7 @@ class Objects:
 
     def _under(self, token: Token, predicate: Token) -> list[DataMention]:
         if token.lower_ in PRONOUNS:
-            antecedent = self.data.before(token)
-            return [antecedent] if antecedent else []
+            return self._meant_by(token)
         own = self.data.at(token)
         if own is None:
             carries = (
@@ -60,6 +62,13 @@ class Objects:
                 return listed or [own]
             return list(dict.fromkeys([own, *self._inside(token, predicate)]))
         return self._listed_under(token) or [own]
+
+    def _meant_by(self, pronoun: Token) -> list[DataMention]:
+        """What "it" or "them" stands for: the data named last that agrees, with what is listed beside it."""
+        last = self.data.before(pronoun)
+        if last is None or not _agrees(pronoun, self.data.doc[last.head]):
+            return []
+        return self.data.row_of(last)
 
     def _inside(self, token: Token, predicate: Token) -> list[DataMention]:
         inner = [m for t in _phrase(token) if t.i != predicate.i and (m := self.data.at(t))]
@@ -88,10 +97,32 @@ def _counts(mention: DataMention, predicate: Token) -> bool:
     """Whether the mention is people's own data, or named by a verb that leaves little doubt of it."""
     if mention.theirs:
         return True
-    if access.lemma_of(predicate) in access.weak_verbs():
+    if access.lemma_of(predicate) in access.weak_verbs() and not _is_strong_here(predicate, mention):
         return not mention.generic and mention.data in UNMISTAKABLE
     one_thing = any(child.lower_ in {"a", "an"} for child in predicate.doc[mention.head].children)
     return (mention.generic or mention.data in SECRETIVE) and not one_thing
+
+
+def _is_strong_here(verb: Token, mention: DataMention) -> bool:
+    """ "sent data to firms": a weak verb says enough of data by that word, or beside a verb that does."""
+    handed = access.lemma_of(verb) in access.words("give", "handing")
+    return (handed and verb.doc[mention.head].lower_ == "data") or _beside_strong(verb)
+
+
+def _beside_strong(verb: Token) -> bool:
+    """ "collect and send data": the verb shares its object with one that says what is meant."""
+    beside = [verb.head] if verb.dep_ == "conj" else []
+    return any(
+        access.lemma_of(other) in access.strong_verbs()
+        and verb.i - other.i <= 2
+        and not any(child.dep_ in OBJECTS for child in other.children)
+        for other in beside
+    )
+
+
+def _agrees(pronoun: Token, head: Token) -> bool:
+    """Whether "them" can stand for the noun: a plural, or a mass of data."""
+    return pronoun.lower_ not in PLURAL or head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"data", "media"}
 
 
 def _phrase(token: Token) -> Iterator[Token]:

@@ -83,7 +83,7 @@ def _pronouns(doc: Doc, heads: set[int], we: str | None) -> Iterator[Mention]:
     """Pronouns and bare numbers that stand for a party named elsewhere."""
     for token in doc:
         word = token.lower_
-        if token.i in heads or token.dep_ == "expl":
+        if token.i in heads or token.dep_ == "expl" or token.text == "US":
             continue
         if word in OWN and we:
             yield _single(token, we, PartyKind.NAMED)

@@ -24,6 +24,7 @@ BUYERS = "buyers"
 WHOEVER = {"whoever", "whomever"}
 ANYONE = {"anyone", "anybody", "nobody"}
 OTHERS = {"others", "many others", "many more", "other"}
+REST = OTHERS | {"other parties", "other people"}
 THE_COMPANY = {"the company", "the firm"}
 KINDS = {PartyKind.NAMED, PartyKind.CLASS}
 COUNTING = {"some", "others", "many", "several"}
@@ -70,7 +71,7 @@ class Partners:
         """Whether the token can head a partner: a name, a class, a person or a pronoun for one of them."""
         if token.lower_ in WHOEVER | ANYONE:
             return True
-        if token.pos_ in FUNCTION_WORDS:
+        if token.pos_ in FUNCTION_WORDS or token.lower_ in {"itself", "themselves"}:
             return False
         mention = self.mention_at(token)
         return mention is not None and mention.kind in KINDS | {PartyKind.PRONOUN, PartyKind.PERSON}
@@ -83,7 +84,7 @@ class Partners:
         first: dict[str, Meaning] = {}
         for meaning in found:
             first.setdefault(meaning.value, meaning)
-        return list(first.values())
+        return [m for name, m in first.items() if name not in REST or len(first) == 1]
 
     def grantor(self, frame: Frame, *, inferred: bool) -> Meaning:
         """Who gives the access, else the company in question; `inferred` says that nobody named that."""

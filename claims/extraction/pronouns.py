@@ -101,7 +101,7 @@ def _own_subject(references: References, mention: Mention) -> set[str]:
 def _candidates(references: References, mention: Mention) -> Iterator[Mention]:
     """Subjects of the clauses around it, then of its sentence, then the sentence before."""
     for token in _governing_subjects(references.doc[mention.head]):
-        if (other := references.mentions.headed_by(token)) is not None:
+        if (other := _party_of(references, token)) is not None:
             yield other
     here = references.sentence_of[mention.head]
     before = [
@@ -111,6 +111,14 @@ def _candidates(references: References, mention: Mention) -> Iterator[Mention]:
     if mention.plural:
         yield from (m for m in reversed(before) if _row_head(references.doc, m).dep_ in {"dobj", "dative"})
     yield from _sentence_before(references, mention, here - 1)
+
+
+def _party_of(references: References, subject: Token) -> Mention | None:
+    """The subject itself, or whose it is: "Quillo's contract meant it could read them"."""
+    if (own := references.mentions.headed_by(subject)) is not None or subject.pos_ != "NOUN":
+        return own
+    owners = (references.mentions.headed_by(child) for child in subject.children if child.dep_ == "poss")
+    return next((m for m in owners if m is not None and m.is_name), None)
 
 
 def _sentence_before(references: References, mention: Mention, sentence: int) -> Iterator[Mention]:

@@ -9,12 +9,14 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
+from claims.extraction.affairs import named_by_affair
 from claims.extraction.data import stem
 from claims.extraction.known import sorts_by_name
 from claims.extraction.members import Lists
 from claims.extraction.mentions import Mention, Mentions, PartyKind
 from claims.extraction.naming import source_name
 from claims.extraction.pronouns import is_subject, modifies, resolve_pronoun
+from claims.extraction.spelling import is_nation
 
 NUMBERS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
 OPEN_SORTS = {"company", "app", "service", "network", "maker", "developer"}
@@ -40,9 +42,9 @@ NEW = {
 NAMED_BESIDE = {"app", "service", "network", "company", "outlet", "bank"} | {
     "maker", "broker", "developer", "insurer", "carrier", "retailer"
 }  # fmt: skip
+DISTINCT = {"network"}
 POINTING = {"these", "those", "such"}
 GROUP_REACH = 3
-AFFAIRS = {"scandal", "affair", "case", "saga", "controversy", "breach", "leak", "debacle", "revelation"}
 GENERAL = {"company", "firm", "bank", "outlet", "network", "app", "service", "partner", "maker", "developer"}
 
 
@@ -89,9 +91,9 @@ class References:
     def _class(self, mention: Mention) -> tuple[Mention, ...]:
         if beside := self._named_beside(mention):
             return (beside,)
-        if affair := self._named_by_affair(mention):
+        if affair := named_by_affair(mention, self.mentions):
             return (affair,)
-        if not mention.definite or self._is_described(mention):
+        if not mention.definite or self._is_described(mention) or self._is_a_nations(mention):
             return ()
         counted = self._number(mention)
         found = self.several(mention, counted) if mention.plural or counted else self._one(mention)
@@ -99,20 +101,6 @@ class References:
             return found
         earlier = self._same_class(mention)
         return (earlier,) if earlier else found
-
-    def _named_by_affair(self, mention: Mention) -> Mention | None:
-        """ "the Quillo scandal, in which the data firm reached ...": the party that the affair is named after."""
-        if mention.plural or mention.sort in NOT_COMPANIES - {"organization"}:
-            return None
-        relative = next((a for a in self.doc[mention.head].ancestors if _is_relative(a)), None)
-        if relative is None:
-            return None
-        before = self.doc[relative.sent.start : relative.left_edge.i]
-        affair = next((t for t in reversed(before) if t.lemma_.lower() in AFFAIRS), None)
-        if affair is None:
-            return None
-        named = self.mentions.in_span(affair.left_edge.i, affair.i)
-        return next((m for m in named if m.is_name and m.name != self.mentions.company), None)
 
     def _same_class(self, mention: Mention) -> Mention | None:
         """ "these vendors" after "third-party vendors", "the reseller" after "a reseller": the class told of before."""
@@ -140,6 +128,11 @@ class References:
             if t.dep_ in {"relcl", "acl"} or (t.dep_ == "prep" and t.lower_ == "of")
         ]
         return any(self.doc[t.left_edge.i - 1].text != "," for t in behind)
+
+    def _is_a_nations(self, mention: Mention) -> bool:
+        """ "the US military", "the Saudi government": whose it is says which one it is."""
+        before = self.doc[mention.start : mention.head]
+        return any(t.lower_ in {"us", "u.s.", "uk", "u.k.", "eu"} or is_nation(t) for t in before)
 
     def _named_beside(self, mention: Mention) -> Mention | None:
         """ "the firm Larkfield", "its subsidiary, Larkfield,", "Larkfield, a broker", "the Larkfield app"."""
@@ -196,6 +189,8 @@ class References:
         here = self.sentence_of[mention.head]
         if spoken := self._spoken_for(mention):
             return (spoken,)
+        if mention.sort in DISTINCT and (known := [m for m in before if mention.sort in self.sorts[m.name]]):
+            return (known[0],)
         for sentence in (here, here - 1):
             near = [m for m in before if self.sentence_of[m.head] == sentence and not modifies(self.doc, m)]
             own = [m for m in near if m.name == self.mentions.company]
@@ -214,8 +209,14 @@ class References:
     def _spoken_for(self, mention: Mention) -> Mention | None:
         """ "A spokesman for Quillo said the company ...": the company of whoever speaks in front of it."""
         here = [m for m in self.within(self.sentence_of[mention.head]) if m.end <= mention.start]
-        speakers = [m for m in here if m.affiliation and is_subject(self.doc, m)]
+        speakers = [m for m in here if m.affiliation and self._speaks(m)]
         return next((m for m in here if speakers and m.is_name and m.name == speakers[-1].affiliation), None)
+
+    def _speaks(self, mention: Mention) -> bool:
+        """Whether the mention is a subject, by the parse or by the verb right behind it."""
+        return is_subject(self.doc, mention) or (
+            mention.end < len(self.doc) and self.doc[mention.end].pos_ in {"VERB", "AUX"}
+        )
 
     # -- several: "these two companies", "the firms", "both"
 
@@ -292,9 +293,3 @@ class References:
             if len({m.name for m in leading}) == 1:
                 return leading[0].name
         return ""
-
-
-def _is_relative(verb: Token) -> bool:
-    """A relative clause, also where the parse hangs "in which ..." on the main verb."""
-    opening = verb.doc[verb.left_edge.i : verb.left_edge.i + 2]
-    return verb.dep_ == "relcl" or (verb.dep_ == "advcl" and any(t.lower_ == "which" for t in opening))

@@ -115,6 +115,16 @@ def is_misread_name(token: Token) -> bool:
     return verb and not ordinary(token.lower_)
 
 
+def is_misread_verb(token: Token) -> bool:
+    """ "the app transmitted users' locations": a past form between a lone party noun and what the tagger hangs it on."""
+    if token.i < 2 or token.tag_ not in {"VBN", "VBD"} or token.dep_ not in {"amod", "compound"}:
+        return False
+    subject = token.nbor(-1)
+    if subject.lower_ == "and" and token.nbor(-2).text == ",":
+        return subject.head.pos_ == "VERB" and subject.head.tag_ == "VBD"
+    return subject.tag_ == "NN" and is_party_noun(subject) and token.nbor(-2).pos_ in {"DET", "PRON", "ADJ"}
+
+
 def opens(token: Token) -> bool:
     """Whether the token opens its sentence, a quotation or what follows a colon."""
     for before in reversed(token.doc[token.sent.start : token.i]):
@@ -129,7 +139,11 @@ def is_titled(sentence: Span) -> bool:
     """Whether the line is set in title case."""
     long = [t for t in sentence if t.is_alpha and len(t) > 3]
     visible = [t for t in sentence if not t.is_space]
-    if len(visible) > LONGEST_TITLE or not visible or visible[-1].text in {".", ";", ":", ","}:
+    if len(visible) > LONGEST_TITLE or not visible or visible[-1].text in {".", ";", ","}:
+        return False
+    if visible[-1].text == ":" and not (
+        sentence.start == 0 or any(t.tag_ in {"VBD", "VBZ"} for t in visible)
+    ):
         return False
     return len(long) >= TITLE_WORDS and sum(map(is_capital, long)) > TITLE_SHARE * len(long)
 

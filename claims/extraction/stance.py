@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from claims.extraction.decision import Decision
 from claims.extraction.phrases import Found, forms, word_groups
-from claims.extraction.scope import VERBAL, Step, climb, is_finite_conjunct
+from claims.extraction.scope import VERBAL, Step, clause_head, climb, is_finite_conjunct
 from claims.types import Stance
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "attr", "expl"})
@@ -123,6 +123,16 @@ def _at(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found]) 
     if kind == "reverses":
         yield Turn("reverses", predicate)
     yield from (Turn("negates", n) for n in negations if not _is_contrast(n, members))
+    if (nor := _nor_before(predicate)) is not None and _kind(nor, cover) == "negates":
+        yield Turn("negates", nor)
+
+
+def _nor_before(predicate: Token) -> Token | None:
+    """ "It never had access, nor did it ask": the word that opens the coordinated clause, which the parse ties above."""
+    verb = clause_head(predicate)
+    if verb.dep_ != "conj" or not is_finite_conjunct(verb):
+        return None
+    return next((c for c in verb.head.children if c.lower_ == "nor" and verb.head.i < c.i < verb.i), None)
 
 
 def _complement(word: Token, cover: Mapping[int, Found]) -> Token:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from claims.extraction.decision import Decision
 from claims.extraction.links import distance
 from claims.extraction.phrases import Found, forms, word_groups
-from claims.extraction.scope import VERBAL, Bond, bond, top_of
+from claims.extraction.scope import VERBAL, Bond, bond, clause_head, top_of
 from claims.types import Status
 
 REASONS = {"ended": "“{}” says that it has stopped", "ongoing": "“{}” says that it goes on"}
@@ -35,7 +35,14 @@ def _holds(found: Found, predicate: Token) -> bool:
         and top.head != predicate
         and word_groups()["arrangement"].isdisjoint(forms(top.head))
     )
-    return not elsewhere and not _unrealised(found, predicate.doc)
+    return not elsewhere and not _of_clause_below(top, predicate) and not _unrealised(found, predicate.doc)
+
+
+def _of_clause_below(adverb: Token, predicate: Token) -> bool:
+    """ "more access than it had previously disclosed": the adverb tells when something else was so."""
+    verb = adverb.head
+    below = verb.dep_ in {"advcl", "relcl"} and verb.pos_ in VERBAL
+    return adverb.dep_ == "advmod" and below and verb != clause_head(predicate)
 
 
 def _unrealised(found: Found, doc: Doc) -> bool:

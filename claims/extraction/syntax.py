@@ -198,7 +198,8 @@ def _coordinated_verbs(verb: Token) -> Iterator[Token]:
     if any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children):
         return
     for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB":
+        between = (c for c in verb.children if c.dep_ == "prep" and verb.i < c.i < child.i)
+        if child.dep_ == "conj" and child.pos_ == "VERB" and not any(between):
             yield child
 
 
@@ -233,7 +234,11 @@ def holders(noun: Token, depth: int = DEPTH) -> list[Token]:
     had = next((child for child in noun.children if _says_who_has(child)), None)
     if had is not None:
         return undergoers_or_subjects(had, depth - 1)
-    possessors = [child for child in noun.children if child.dep_ in {"poss", "compound", "nmod"}]
+    possessors = [
+        child
+        for child in noun.children
+        if child.dep_ in {"poss", "compound", "nmod"} or (child.dep_ == "amod" and child.pos_ == "NOUN")
+    ]
     by = [o.token for o in prepositional(noun) if o.preposition in {"by", "for"}]
     found = [t for token in (*possessors, *by) for t in with_conjuncts(token)]
     verb = _governing_verb(noun)

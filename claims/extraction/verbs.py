@@ -10,7 +10,8 @@ from claims.extraction.frame import GIVEN_TO, OWN_ACCOUNT, POINTING_BACK, Frame,
 from claims.extraction.links import passage_start
 from claims.extraction.nets import Nets, requesters
 from claims.extraction.nouns import is_capability
-from claims.extraction.objects import Objects
+from claims.extraction.objects import PRONOUNS, Objects
+from claims.extraction.spelling import is_misread_verb
 from claims.types import Action
 
 RECEIVING = {"to", "with", "among", "between", "onto", "into", "for", "via", "through"}
@@ -37,6 +38,8 @@ class VerbFrames:
             yield from self.reached(verb)
         if lemma in access.giving():
             yield from self._of_the_kind(verb)
+        if lemma in access.words("pay", "verbs"):
+            yield from self._paid_for(verb)
         if lemma in access.words("ability", "keeping"):
             yield from self._kept(verb)
         if lemma in access.words("own", "verbs"):
@@ -47,14 +50,18 @@ class VerbFrames:
         modifies = word.dep_ in {"amod", "compound"} and word.head.i > word.i
         if (word.pos_ == "VERB" and not modifies) or word.lower_ not in access.words("give", "forms"):
             return
-        if word.i == word.sent.start or not self.is_party(word.nbor(-1)):
+        if word.i == word.sent.start or not (self.is_party(word.nbor(-1)) or is_misread_verb(word)):
             return
         if any(t.lower_ in {"whether", "if", "how"} for t in word.doc[word.sent.start : word.i]):
             return
-        data = next((m for t in self.nets.rest_of_clause(word) if (m := self.data.at(t))), None)
         partners = self.nets.receivers(word)
-        if data and partners:
-            yield Frame("headline", word, Action.OBTAIN, (data,), tuple(partners), (word.nbor(-1),))
+        before = word.doc[word.i + 1 : partners[0].i] if partners else ()
+        data = next((m for t in before if (m := self.data.at(t))), None)
+        if data:
+            row = self.objects.of(syntax.with_conjuncts(word.doc[data.head]), word) or (data,)
+            before_it = word.nbor(-1)
+            grantors = syntax.subjects(before_it.head) if before_it.lower_ == "and" else [before_it]
+            yield Frame("headline", word, Action.OBTAIN, row, tuple(partners), tuple(grantors))
 
     def reached(self, head: Token) -> Iterator[Frame]:
         """ "The identifiers go to vendors"; "profiles were visible to apps"."""
@@ -89,16 +96,18 @@ class VerbFrames:
         ):
             return
         open_ended = access.lemma_of(verb) in access.words("give", "open_ended") or _gives_away(verb)
-        receivers = [o.token for o in obliques if o.preposition in RECEIVING]
+        receivers = [o.token for o in obliques if o.preposition in GIVEN_TO and self.is_party(o.token)]
+        receivers = receivers or [o.token for o in obliques if o.preposition in RECEIVING]
         data = self.objects.of(objects, verb)
         data = data or self.objects.of([o.token for o in obliques if o.preposition in PARTICLES], verb)
         data = data or self.objects.of([t for t in receivers if not self.is_party(t)], verb)
-        data = data or tuple(self.data.under_clause(verb))
+        data = data or tuple(self.data.under_clause(verb)) or self.nets.data_after(verb)
         data += tuple(m for m in self.objects.of(_along_with(verb), verb) if m not in data)
         if not data and not objects and open_ended:
             data = tuple(m for m in [self.data.before(verb)] if m)
         covered = {i for m in data for i in range(m.start, m.end)}
         partners = [t for t in [*receivers, *objects] if self.is_party(t) and t.i not in covered]
+        partners = [t for t in partners if t not in objects or t.lower_ not in PRONOUNS] or partners
         partners = partners or self.nets.receivers(verb) or self._in_front_of_data(objects)
         partners = partners or self._dealt_with(verb)
         grantors = tuple(syntax.subjects(verb))
@@ -145,8 +154,17 @@ class VerbFrames:
         if data:
             yield from (Frame("take", verb, each, data, partners, grantors) for each in actions)
 
+    def _paid_for(self, verb: Token) -> Iterator[Frame]:
+        """ "The bank paid millions for purchase records": whoever pays gets them."""
+        partners = tuple(t for t in syntax.subjects(verb) if self.is_party(t))
+        data = self.objects.of([o.token for o in syntax.obliques(verb) if o.preposition == "for"], verb)
+        if partners and data and syntax.objects(verb):
+            yield Frame("take", verb, Action.OBTAIN, data, partners)
+
     def _takers(self, verb: Token) -> list[Token]:
         """Who does the taking; of "gave X and Y the ability to read", those in front of the noun; "accessed through X"."""
+        if (granted := _access_before(verb)) is not None and (holders := _holders_in_row(granted)):
+            return holders
         noun = verb.head
         if verb.dep_ == "acl" and noun.pos_ == "NOUN" and self.is_party(noun.head) and noun.head.i < noun.i:
             return [noun.head]
@@ -188,8 +206,25 @@ class VerbFrames:
             yield Frame(OWN_ACCOUNT, verb, Action.ACCESS, data, partners)
 
 
+def _access_before(verb: Token) -> Token | None:
+    """ "gave Quillo and Norvane Bank access to read": the noun right in front, whatever the parse hangs the verb on."""
+    before = verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]
+    if len(before) < 2 or before[1].tag_ != "TO" or verb.dep_ not in {"advcl", "xcomp"}:
+        return None
+    return before[0] if access.lemma_of(before[0]) in access.words("ability", "pointing") else None
+
+
+def _holders_in_row(noun: Token) -> list[Token]:
+    """Those that the parse takes for a row with the noun, or for its modifiers."""
+    row = [t for t in noun.conjuncts if t.i < noun.i] if noun.dep_ == "conj" else []
+    modifying = [t for t in noun.lefts if t.dep_ in {"compound", "nmod"}]
+    return [*row, *(t for one in modifying for t in syntax.with_conjuncts(one) if t.i < noun.i)]
+
+
 def _gives_away(verb: Token) -> bool:
-    return any(child.dep_ in {"prt", "advmod"} and child.lower_ == "away" for child in verb.children)
+    return any(
+        child.dep_ in {"prt", "advmod"} and child.lower_ in {"away", "over"} for child in verb.children
+    )
 
 
 def _along_with(verb: Token) -> list[Token]:

@@ -5,12 +5,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from claims.types import Attribution, Span
+from claims.vocabulary import load
 
 LARGEST_HOLE = 40
+
+
+@cache
+def words(table: str, key: str) -> frozenset[str]:
+    """One list of the vocabulary of attributions."""
+    return frozenset(load("attribution")[table][key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +45,13 @@ class Voices:
 
     def of(self, token: Token) -> Voice:
         """The voice in which the token is said, outside its own cue and source."""
-        chain = [a for a in self._by_token.get(token.i, ()) if not _covers((*a.cue, *a.source), token)]
-        return Voice(tuple(chain))
+        around = (a for a in self._by_token.get(token.i, ()) if not _covers((*a.cue, *a.source), token))
+        return Voice(tuple(a for a in around if self._tells(a, token)))
+
+    def _tells(self, attribution: Attribution, token: Token) -> bool:
+        """Whether its source says what the token does: not where it "failed to tell" or "agreed to pay for" it."""
+        cues = [t for t in self.tokens(attribution.cue) if t.pos_ == "VERB"]
+        return not any(_is_untold(cue) or _is_only_cause(cue, token) for cue in cues[:1])
 
     def tokens(self, spans: Sequence[Span]) -> list[Token]:
         """The tokens that the spans cover."""
@@ -48,6 +61,26 @@ class Voices:
             if stretch is not None:
                 found += [t for t in stretch if not t.is_space]
         return found
+
+
+def _is_untold(cue: Token) -> bool:
+    """ "did not disclose that", "failed to tell users that", "without saying that": nobody said it."""
+    if cue.lemma_ not in words("untold", "verbs"):
+        return False
+    without = cue.dep_ == "pcomp" and cue.head.lower_ == "without"
+    failed = cue.dep_ == "xcomp" and cue.head.lemma_ in words("untold", "failing")
+    return without or failed or any(child.dep_ == "neg" for child in cue.children)
+
+
+def _is_only_cause(cue: Token, token: Token) -> bool:
+    """ "agreed to pay a fine for sharing photos": what it agreed to is to pay."""
+    if cue.lemma_ not in words("untold", "agreeing"):
+        return False
+    while token.head.i not in {token.i, cue.i}:
+        if token.dep_ == "pcomp" and token.head.lower_ in {"for", "over", "after"}:
+            return True
+        token = token.head
+    return False
 
 
 def _without_holes(attribution: Attribution) -> list[Span]:
