@@ -89,7 +89,7 @@ def _name_after(cue: Token) -> list[int]:
 def _inherited(cue: Token) -> list[int]:
     """The bank confirmed the deal, saying that ... / the partners who read and asked / officials saying so"""
     if (
-        cue.dep_ in {"conj", "xcomp", "advcl"}
+        cue.dep_ in {"conj", "xcomp", "advcl", "acomp"}
         and cue.head is not cue
         and cue.head.pos_ in {"VERB", "AUX", "ADJ"}
     ):

@@ -1,4 +1,4 @@
-"""The party that an affair is named after: "the Quillo scandal, in which the data firm reached ..." is named after Quillo."""
+"""The party that an affair is named after: the data firm in "the Quillo scandal, in which the data firm reached ..."."""
 
 from spacy.tokens import Token
 

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from claims.extraction import access, syntax
 from claims.extraction.data import DataIndex, DataMention
@@ -19,6 +19,7 @@ DATA_WITHIN = 4
 LISTING = {",", "and", "or", "even"}
 STOPS = {";", ":", "because", "although", "while", "whereas", "unless", "if", "when", "who", "which"}
 MODIFYING = {"compound", "poss", "amod"}
+DASHES = {"-", "–", "—", "--"}
 UNTIED = {"npadvmod", "dep", "ROOT", "punct", "appos"}
 INSIDE = {"-", "than", "of"}
 
@@ -38,7 +39,9 @@ class Nets:
 
     def receivers(self, verb: Token) -> list[Token]:
         """ "with" or "to" and a party later in the clause, with what is coordinated to it."""
-        for token in self.rest_of_clause(verb):
+        for token in _without_insertions(self.doc[verb.i + 1 : verb.sent.end]):
+            if token.lower_ in STOPS:
+                return []
             if _is_anothers(token, verb):
                 continue
             if token.lower_ in GIVEN_TO and token.nbor(-1).lower_ not in syntax.FIXED_BEFORE_TO:
@@ -104,6 +107,13 @@ class Nets:
             elif token.pos_ in {"ADP", "VERB", "AUX"} or (len(actions) == 1 and not _goes_on(token)):
                 break
         return actions, ()
+
+
+def _without_insertions(words: Span) -> Iterator[Token]:
+    """The tokens but for what stands between two dashes: "shared the data - which it had kept - with Quillo"."""
+    dashes = [t.i for t in words if t.text in DASHES and (t.tag_ == ":" or t.nbor(-1).whitespace_)]
+    inserted = range(dashes[0], dashes[1] + 1) if len(dashes) > 1 else range(0)
+    return (t for t in words if t.i not in inserted)
 
 
 def _is_anothers(preposition: Token, verb: Token) -> bool:

@@ -107,7 +107,7 @@ class VerbFrames:
             data = tuple(m for m in [self.data.before(verb)] if m)
         covered = {i for m in data for i in range(m.start, m.end)}
         partners = [t for t in [*receivers, *objects] if self.is_party(t) and t.i not in covered]
-        partners = [t for t in partners if t not in objects or t.lower_ not in PRONOUNS] or partners
+        partners = [t for t in partners if t not in objects or len(objects) > 1 or t.lower_ not in PRONOUNS]
         partners = partners or self.nets.receivers(verb) or self._in_front_of_data(objects)
         partners = partners or self._dealt_with(verb)
         grantors = tuple(syntax.subjects(verb))
@@ -122,7 +122,7 @@ class VerbFrames:
         """ "gave the agency trip records", where the parse takes receiver and data for one phrase."""
         for head in objects:
             words = [t for t in head.doc[head.left_edge.i : head.i] if t.dep_ not in {"det", "nummod"}]
-            named = [t for t in words if t.dep_ == "compound" and self.is_party(t)]
+            named = [t for t in words if t.dep_ in {"compound", "nmod"} and self.is_party(t)]
             if named and words[0].i in {named[0].i, named[0].left_edge.i}:
                 return named[:1]
         return []
