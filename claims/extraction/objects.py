@@ -121,8 +121,10 @@ def _beside_strong(verb: Token) -> bool:
 
 
 def _agrees(pronoun: Token, head: Token) -> bool:
-    """Whether "them" can stand for the noun: a plural, or a mass of data."""
-    return pronoun.lower_ not in PLURAL or head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"data", "media"}
+    """Whether "them" can stand for the noun, or for the one it modifies: a plural, or a mass of data."""
+    nouns = {head, head.head} if head.dep_ in {"compound", "nmod"} else {head}
+    mass = any(noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in {"data", "media"} for noun in nouns)
+    return pronoun.lower_ not in PLURAL or mass
 
 
 def _phrase(token: Token) -> Iterator[Token]:

@@ -132,7 +132,8 @@ class References:
     def _is_a_nations(self, mention: Mention) -> bool:
         """ "the US military", "the Saudi government": whose it is says which one it is."""
         before = self.doc[mention.start : mention.head]
-        return any(t.lower_ in {"us", "u.s.", "uk", "u.k.", "eu"} or is_nation(t) for t in before)
+        public = mention.sort in {"agency", "government"}
+        return public and any(t.lower_ in {"us", "u.s.", "uk", "u.k.", "eu"} or is_nation(t) for t in before)
 
     def _named_beside(self, mention: Mention) -> Mention | None:
         """ "the firm Larkfield", "its subsidiary, Larkfield,", "Larkfield, a broker", "the Larkfield app"."""

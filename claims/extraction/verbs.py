@@ -222,9 +222,7 @@ def _holders_in_row(noun: Token) -> list[Token]:
 
 
 def _gives_away(verb: Token) -> bool:
-    return any(
-        child.dep_ in {"prt", "advmod"} and child.lower_ in {"away", "over"} for child in verb.children
-    )
+    return any(child.dep_ in {"prt", "advmod"} and child.lower_ == "away" for child in verb.children)
 
 
 def _along_with(verb: Token) -> list[Token]:
