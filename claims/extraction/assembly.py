@@ -155,7 +155,7 @@ class Assembler:
         earlier = [m for m in self.data.between(start, mention.start) if m.theirs and not m.generic]
         if determiner not in POINTING or not earlier:
             return [mention]
-        meant = self.data.row_of(earlier[-1])
+        meant = earlier[-1:] if determiner == "the" else self.data.row_of(earlier[-1])
         return list({m.data: replace(mention, data=m.data, of=(m.start, m.end)) for m in meant}.values())
 
     def _draft(self, frame: Frame, party: Meaning, data: DataMention) -> Draft:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from claims.extraction import access
 from claims.extraction.composition import PERSONAL_DATA
@@ -66,7 +66,7 @@ class Objects:
     def _meant_by(self, pronoun: Token) -> list[DataMention]:
         """What "it" or "them" stands for: the data named last that agrees, with what is listed beside it."""
         last = self.data.before(pronoun)
-        if last is None or not _agrees(pronoun, self.data.doc[last.head]):
+        if last is None or not _agrees(pronoun, self.data.doc[last.start : last.end]):
             return []
         return self.data.row_of(last)
 
@@ -120,11 +120,10 @@ def _beside_strong(verb: Token) -> bool:
     )
 
 
-def _agrees(pronoun: Token, head: Token) -> bool:
-    """Whether "them" can stand for the noun, or for the one it modifies: a plural, or a mass of data."""
-    nouns = {head, head.head} if head.dep_ in {"compound", "nmod"} else {head}
-    mass = any(noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in {"data", "media"} for noun in nouns)
-    return pronoun.lower_ not in PLURAL or mass
+def _agrees(pronoun: Token, named: Span) -> bool:
+    """Whether "them" can stand for what these words name: a plural, or a mass of data."""
+    many = any(t.tag_ in {"NNS", "NNPS"} or t.lower_ in {"data", "media"} for t in (named.root, named[-1]))
+    return pronoun.lower_ not in PLURAL or many or named[-1].lower_.endswith("s")
 
 
 def _phrase(token: Token) -> Iterator[Token]:
