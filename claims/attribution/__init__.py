@@ -38,9 +38,9 @@ def find_attributions(document: Document, doc: Doc, *, method: Method = DEFAULT)
 
 
 def _unseen(doc: Doc, ruled: list[Frame], learned: list[Frame]) -> list[Frame]:
-    """What word order finds in sentences in which the model, which learned from the parse, finds nothing."""
+    """What plain words of a comment tell in sentences in which the model, which learned from the parse, finds nothing."""
     seen = {doc[frame.head].sent.start for frame in learned}
-    return [f for f in ruled if f.rule == rules.comment.__name__ and doc[f.head].sent.start not in seen]
+    return [f for f in ruled if f.rule in rules.BY_WORDS and doc[f.head].sent.start not in seen]
 
 
 def outermost(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

@@ -30,6 +30,8 @@ OPENERS = frozenset(
 LONGEST_NAME = 9
 FLOOR = frozenset(["on", "in", "the", "a", "called", "titled", "dubbed", "of", "for"])
 
+BY_WORDS = frozenset(["comment", "as"])
+
 Rule = Callable[[Token, Quoted], Frame | None]
 
 
@@ -113,7 +115,7 @@ def _is_bare_tail(cue: Token) -> bool:
     rest = [t for t in cue.doc[cue.i + 1 : cue.sent.end] if not t.is_space]
     if not rest or rest[0].text in {",", ":", "."}:
         return True
-    if rest[0].lower_ == "by" and cue.tag_ == "VBN":
+    if cue.tag_ == "VBN" and not any(child.dep_ == "aux" for child in cue.children):
         return False
     return rest[0].pos_ in {"ADP", "ADV", "PART"} and not any(
         t.lower_ in {"that", "whether", "how"} for t in rest[:3]
@@ -189,6 +191,16 @@ def according(cue: Token, _: Quoted) -> Frame | None:
     return Frame("according-to", cue.i, frozenset([cue.i, links[0].i]), frozenset(source), frozenset(content))
 
 
+def as_told(cue: Token, _: Quoted) -> Frame | None:
+    """The bank had access, as reported by the newspaper. / As the newspaper first reported, the bank had access."""
+    opening = [c for c in cue.children if c.lower_ == "as" and c.i < cue.i]
+    if not opening or cue.dep_ not in {"advcl", "prep"} or "clause" not in verb_takes().get(cue.lemma_, ()):
+        return None
+    source = source_of(cue)
+    content = set(clause_around(cue)) - set(subtree(cue))
+    return Frame("as", cue.i, _cue_tokens(cue), frozenset(source), frozenset(content)) if source else None
+
+
 def noun(cue: Token, _: Quoted) -> Frame | None:
     """The claim that users agreed is false. / The bank's denial that it read messages."""
     if cue.lemma_ not in words("nouns") and cue.lemma_ not in words("documents"):
@@ -247,7 +259,18 @@ def headline_tail(cue: Token, _: Quoted) -> Frame | None:
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
-    "VERB": (according, accusation, clause, infinitive, parenthetical, comment, described, about, quoting),
+    "VERB": (
+        according,
+        as_told,
+        accusation,
+        clause,
+        infinitive,
+        parenthetical,
+        comment,
+        described,
+        about,
+        quoting,
+    ),
     "NOUN": (headline_tail, noun),
     "ADJ": (adjective,),
     "ADV": (adverb,),

@@ -151,8 +151,13 @@ class Assembler:
     def _antecedents(self, mention: DataMention) -> list[DataMention]:
         """ "this information": the data named last with what is listed beside it, each category once."""
         determiner = next((t.lower_ for t in self.doc[mention.start].lefts if t.dep_ == "det"), "")
+        determiner = determiner or self.doc[mention.start - 1].lower_ if mention.start else determiner
         start = passage_start(self.doc[mention.head])
-        earlier = [m for m in self.data.between(start, mention.start) if m.theirs and not m.generic]
+        earlier = [
+            m
+            for m in self.data.between(start, mention.start)
+            if m.theirs and not m.generic and m.data != "account"
+        ]
         if determiner not in POINTING or not earlier:
             return [mention]
         meant = earlier[-1:] if determiner == "the" else self.data.row_of(earlier[-1])

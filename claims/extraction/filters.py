@@ -101,7 +101,8 @@ def is_only_named(predicate: Token) -> bool:
             return False
         over = over.head
         topic = over.lemma_ == "come" and any(child.lower_ == "it" for child in over.children)
-        if over.lemma_ == "define" or topic:
+        contrasted = over.lemma_ == "different" and over.pos_ == "ADJ"
+        if over.lemma_ == "define" or topic or contrasted:
             return predicate.tag_ == "VBG"
     return False
 
@@ -120,7 +121,8 @@ def is_planned(predicate: Token) -> bool:
     promised = top.dep_ in {"ccomp", "xcomp", "acl"} and access.lemma_of(top.head) in access.words(
         "idle", "promising"
     )
-    if promised and top.head.tag_ != "VBZ":
+    announced = top.dep_ == "ROOT" and any(child.tag_ == "TO" for child in top.children)
+    if announced or (promised and top.head.tag_ != "VBZ"):
         return True
     return any(
         child.dep_ == "aux" and child.lower_ in PLANNING

@@ -43,11 +43,19 @@ class NounFrames:
             [*(o.token for o in obliques if o.preposition == "of"), *_modifiers(noun)], noun
         )
         partners = tuple(o.token for o in obliques if o.preposition in GIVEN_TO and self.is_party(o.token))
+        partners = partners or self._right_behind(data)
         grantors = tuple(child for child in noun.children if child.dep_ == "poss")
         if partners or any(m.data != PERSONAL_DATA for m in data):
             yield Frame(
                 "transfer-noun", noun, Action.OBTAIN, data, partners, grantors, open_ended=not partners
             )
+
+    def _right_behind(self, data: tuple[DataMention, ...]) -> tuple[Token, ...]:
+        """ "end their sales of data to brokers", where the parse hangs the receiver on the verb."""
+        last = self.nets.doc[max(m.end for m in data) - 1] if data else None
+        if last is None or last.i + 1 >= last.sent.end or last.nbor().lower_ not in GIVEN_TO:
+            return ()
+        return tuple(self.nets.receivers(last))
 
     def _access(self, noun: Token, action: Action) -> Iterator[Frame]:
         """ "gave the bank access to messages", "its access to data", "developers with access to profiles"."""
@@ -67,7 +75,9 @@ class NounFrames:
             yield Frame("access-noun", noun, action, data, tuple(partners))
         elif data and noun.dep_ in syntax.OBJECTS and access.lemma_of(noun.head) in SELLING:
             yield Frame("give-open", noun.head, Action.ACCESS, data, (), open_ended=True)
-        elif not complements and _points_back(noun):
+        elif _points_back(noun) and all(self.is_party(t) for t in complements):
+            given = access.lemma_of(noun.head) in access.giving()
+            partners += [t for t in complements if given and t not in partners]
             yield Frame(POINTING_BACK, noun, Action.ACCESS, (), tuple(partners))
         elif partners and not data and access.lemma_of(noun) in access.words("ability", "pointing"):
             yield Frame(BARE_ACCESS, noun, Action.ACCESS, (), tuple(partners))

@@ -13,6 +13,7 @@ from claims.extraction.syntax import OBJECTS
 
 CLAUSE_DEPS = {"relcl", "advcl", "ccomp", "csubj", "parataxis", "appos"}
 PRONOUNS = {"it", "them", "that", "which", "these", "those", "this"}
+HANDING_ON = {"on", "over", "along"}
 PLURAL = {"them", "these", "those"}
 SECRETIVE = {
     "messages",
@@ -106,7 +107,9 @@ def _counts(mention: DataMention, predicate: Token) -> bool:
 def _is_strong_here(verb: Token, mention: DataMention) -> bool:
     """ "sent data to firms": a weak verb says enough of data by that word, or beside a verb that does."""
     handed = access.lemma_of(verb) in access.words("give", "handing")
-    return (handed and verb.doc[mention.head].lower_ == "data") or _beside_strong(verb)
+    passed_on = any(child.lower_ in HANDING_ON and child.i > verb.i for child in verb.children)
+    named = verb.doc[mention.head].lower_ == "data" or passed_on
+    return (handed and named) or _beside_strong(verb)
 
 
 def _beside_strong(verb: Token) -> bool:

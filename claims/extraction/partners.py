@@ -23,6 +23,7 @@ THIRD_PARTIES = "third parties"
 BUYERS = "buyers"
 WHOEVER = {"whoever", "whomever"}
 ANYONE = {"anyone", "anybody", "nobody"}
+NO_ONE = {"no", "any"}
 OTHERS = {"others", "many others", "many more", "other"}
 REST = OTHERS | {"other parties", "other people"}
 THE_COMPANY = {"the company", "the firm"}
@@ -69,7 +70,7 @@ class Partners:
 
     def may_be(self, token: Token) -> bool:
         """Whether the token can head a partner: a name, a class, a person or a pronoun for one of them."""
-        if token.lower_ in WHOEVER | ANYONE:
+        if token.lower_ in WHOEVER or _is_anyone(token):
             return True
         if token.pos_ in FUNCTION_WORDS or token.lower_ in {"itself", "themselves"}:
             return False
@@ -104,7 +105,7 @@ class Partners:
         return Meaning(self.mentions.company, f"nobody is named who gives it: {company}")
 
     def _at(self, frame: Frame, token: Token) -> Iterator[Meaning]:
-        if token.lower_ in WHOEVER | ANYONE:
+        if token.lower_ in WHOEVER or _is_anyone(token):
             name = BUYERS if token.lower_ in WHOEVER else THIRD_PARTIES
             yield Meaning(name, f"“{token.text}” is nobody in particular", (token,))
         elif (mention := self.mention_at(token)) is not None:
@@ -192,9 +193,15 @@ class Partners:
         return next((m for m in behind if m.start == mention.end and m.kind is PartyKind.NAMED), None)
 
 
+def _is_anyone(token: Token) -> bool:
+    """ "anyone", "nobody", "no one"."""
+    alone = token.lower_ == "one" and token.i > 0 and token.nbor(-1).lower_ in NO_ONE
+    return alone or token.lower_ in ANYONE
+
+
 def _in_plural(name: str, token: Token) -> str:
-    """ "no third party" is nobody in particular, as "third parties" are."""
-    nobody = any(child.lower_ in {"no", "any"} for child in token.children)
+    """ "no third party", "third-party access": nobody in particular, as "third parties" are."""
+    nobody = token.dep_ == "compound" or any(child.lower_ in NO_ONE for child in token.children)
     return THIRD_PARTIES if nobody and name.lower() in {"third party", "third-party"} else name
 
 

@@ -139,7 +139,8 @@ class References:
         """ "the firm Larkfield", "its subsidiary, Larkfield,", "Larkfield, a broker", "the Larkfield app"."""
         if mention.plural or mention.sort not in NAMED_BESIDE:
             return None
-        called = mention.end < len(self.doc) and self.doc[mention.end].lower_ in {"called", "named"}
+        behind = [t.lower_ for t in self.doc[mention.end : mention.end + 2]]
+        called = next((n + 1 for n, word in enumerate(behind) if word in {"called", "named"}), 0)
         after = self.lists.starting.get(mention.end + called)
         if after is None and mention.end < len(self.doc) and self.doc[mention.end].text == ",":
             apposed = self.lists.starting.get(mention.end + 1)

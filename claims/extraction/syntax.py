@@ -237,7 +237,8 @@ def holders(noun: Token, depth: int = DEPTH) -> list[Token]:
     possessors = [
         child
         for child in noun.children
-        if child.dep_ in {"poss", "compound", "nmod"} or (child.dep_ == "amod" and child.pos_ == "NOUN")
+        if child.dep_ in {"poss", "compound", "nmod", "nsubj"}
+        or (child.dep_ == "amod" and child.pos_ == "NOUN")
     ]
     by = [o.token for o in prepositional(noun) if o.preposition in {"by", "for"}]
     found = [t for token in (*possessors, *by) for t in with_conjuncts(token)]
@@ -287,7 +288,7 @@ def _governing_verb(noun: Token) -> Token | None:
     token = noun
     while token.dep_ in {"conj", "appos"} and token.head.pos_ in {"NOUN", "PROPN"}:
         token = token.head
-    if token.dep_ == "pobj" and token.head.lower_ in {"with", "of", "to", "in"}:
+    if token.dep_ == "pobj" and token.head.lower_ in {"with", "of", "to", "in", "into"}:
         token = token.head
     if token.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "prep", "oprd", "dative", "ccomp", "npadvmod"}:
         return token.head
