@@ -17,6 +17,7 @@ from claims.extraction.data import DataIndex, DataMention, stem
 from claims.extraction.filters import (
     is_denied_use,
     is_feature,
+    is_given_by_itself,
     is_given_to_itself,
     is_mere_mention,
     is_own_collecting,
@@ -113,6 +114,7 @@ class Assembler:
             or is_feature(frame, claim.source)
             or is_reporting(frame, claim.partner)
             or is_given_to_itself(frame, claim.partner, self.document.company)
+            or is_given_by_itself(frame, claim.partner, claim.grantor)
             or is_denied_use(frame, claim.stance)
             or self._repeats(frame, draft)
         )

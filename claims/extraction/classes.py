@@ -69,7 +69,12 @@ class ClassReader:
             return self._person(token, start, bool(modifiers & DEFINITE))
         people = "company" if noun in stems("people") else ""
         sort = class_sort(token.text) or people or ("staff" if _is_doer(token, plural) else "")
-        if not sort or _is_thing(token, noun, plural, modifiers):
+        named = start < token.i and all(i in self.taken for i in range(start, token.i))
+        if (
+            not sort
+            or _is_thing(token, noun, plural, modifiers)
+            or (named and noun in words("weak", "things"))
+        ):
             return None
         end = self._right_edge(token, sort)
         name = self._name(start, end)

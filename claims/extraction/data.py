@@ -20,6 +20,7 @@ REACH = 5
 NEIGHBOURS = 8
 ROW_WORDS = 3
 NEAR = 8
+LISTING = {",", ";", "and", "or"}
 JOINING = {"-", "/", "&"}
 
 
@@ -66,6 +67,16 @@ class DataIndex:
             if mention.generic or last.generic or not _in_row(self.doc, mention, first):
                 break
             row, first = [mention, *row], mention
+        return row
+
+    def row_behind(self, first: DataMention) -> list[DataMention]:
+        """The specific mentions listed behind this one, whatever the parse hangs them on."""
+        row, last = [], first
+        for mention in self.between(first.end, self.doc[first.head].sent.end):
+            if mention.generic or not _in_row(self.doc, last, mention):
+                break
+            row.append(mention)
+            last = mention
         return row
 
     def under_clause(self, token: Token) -> list[DataMention]:
@@ -124,8 +135,8 @@ def _along_rows(doc: Doc, mentions: Iterable[DataMention]) -> list[DataMention]:
 
 def _in_row(doc: Doc, one: DataMention, other: DataMention) -> bool:
     between = doc[min(one.end, other.end) : max(one.start, other.start)]
-    joined = [t for t in between if t.lower_ in {",", "and", "or"}]
-    rest = [t for t in between if t.lower_ not in {",", "and", "or"}]
+    joined = [t for t in between if t.lower_ in LISTING]
+    rest = [t for t in between if t.lower_ not in LISTING]
     return (
         bool(joined)
         and len(rest) < ROW_WORDS

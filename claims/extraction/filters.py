@@ -16,6 +16,7 @@ from claims.types import AUTHOR, Action, Kind, Stance
 QUESTIONING = {"how", "whether", "why", "if"}
 ASKING = {"who", "what", "which", "how", "why", "when", "where", "whether"}
 RECEIVING_RULES = {"access-noun", "reach", POINTING_BACK}
+GIVING_RULES = {"give", "headline", "transfer-noun", "list-item"}
 LONGEST_HEADING = 16
 SHORT_HEADING = 8
 OVER_WITHIN = 4
@@ -200,6 +201,11 @@ def is_feature(frame: Frame, source: str) -> bool:
 def is_given_to_itself(frame: Frame, partner: str, company: str) -> bool:
     """The company in question as the receiver of its own giving: a reference gone wrong."""
     return partner == company and frame.rule in RECEIVING_RULES and not frame.grantors
+
+
+def is_given_by_itself(frame: Frame, partner: str, grantor: str) -> bool:
+    """The giver as the receiver of the same giving: a reference gone wrong."""
+    return frame.action is Action.OBTAIN and frame.rule in GIVING_RULES and partner == grantor
 
 
 def is_own_collecting(frame: Frame, partner: str, company: str, *, covert: bool) -> bool:

@@ -19,6 +19,7 @@ DATA_WITHIN = 4
 LISTING = {",", "and", "or", "even"}
 STOPS = {";", ":", "because", "although", "while", "whereas", "unless", "if", "when", "who", "which"}
 MODIFYING = {"compound", "poss", "amod"}
+OF_WHOM = {"of", "from", "by"}
 DASHES = {"-", "–", "—", "--"}
 UNTIED = {"npadvmod", "dep", "ROOT", "punct", "appos"}
 INSIDE = {"-", "than", "of"}
@@ -81,6 +82,11 @@ class Nets:
                 break
         return ()
 
+    def data_later(self, receiver: Token) -> tuple[DataMention, ...]:
+        """ "may share with our affiliates your (1) posts and (2) contacts": people's own data named behind the receiver."""
+        later = (self.data.at(token) for token in self.rest_of_clause(receiver))
+        return tuple(dict.fromkeys(m for m in later if m and m.theirs and not m.generic))
+
     def listed_behind(self, mention: DataMention) -> list[DataMention]:
         """ "data with the network, including phone numbers", where the parse hangs the list elsewhere."""
         opened: Token | None = None
@@ -91,7 +97,7 @@ class Nets:
                 opened = token
             elif opened is not None and (first := self.data.at(token)) and not first.generic:
                 row = [m for t in syntax.with_conjuncts(self.doc[first.head]) if (m := self.data.at(t))]
-                return list(dict.fromkeys([first, *row]))
+                return list(dict.fromkeys([first, *row, *self.data.row_behind(first)]))
             elif opened is not None and (self.is_party(token) or token.i - opened.i > DATA_WITHIN):
                 break
         return []
@@ -135,6 +141,12 @@ def requesters(words: Iterable[Token], is_party: IsParty) -> list[Token]:
     """Who asked for the data: "at the request of the police", "a court order from the authorities"."""
     request: Token | None = None
     for token in words:
+        if access.lemma_of(token) in access.words("request", "assisting") and (
+            helped := next((t for t in token.children if t.dep_ in {"dobj", "prep"}), None)
+        ):
+            whom = next((t for t in helped.children if t.dep_ == "pobj"), helped)
+            if is_party(whom):
+                return syntax.with_conjuncts(whom)
         if access.lemma_of(token) in access.words("request", "nouns"):
             request = token
         elif request is not None and token.i - request.i > REACH_OF_REQUEST:
@@ -145,5 +157,6 @@ def requesters(words: Iterable[Token], is_party: IsParty) -> list[Token]:
 
 
 def _is_asker(request: Token, token: Token, is_party: IsParty) -> bool:
-    whose = request.nbor().lower_ in {"of", "from", "by"}
+    between = [t.lower_ for t in request.doc[request.i + 1 : token.i]]
+    whose = bool(between) and (between[0] in OF_WHOM or between[:3] == [",", "including", "from"])
     return whose and is_party(token) and token.dep_ not in MODIFYING

@@ -47,7 +47,9 @@ class Partners:
             return mention
         children = [child for child in token.children if child.dep_ in {"compound", "nmod"}]
         named = [m for child in children if (m := self.mentions.at(child)) and m.kind is PartyKind.NAMED]
-        return next((m for m in named if m.end >= token.i - 1), None) or self._owner(token)
+        return (
+            next((m for m in named if m.end >= token.i - 1), None) or self._owner(token) or self._maker(token)
+        )
 
     def _counted_before(self, token: Token) -> Mention | None:
         """ "Some were able to read them", of the firms that the sentence before speaks of."""
@@ -67,6 +69,13 @@ class Partners:
             return None
         owners = (self.mentions.headed_by(child) for child in token.children if child.dep_ == "poss")
         return next((m for m in owners if m and m.kind in KINDS | {PartyKind.PRONOUN}), None)
+
+    def _maker(self, token: Token) -> Mention | None:
+        """ "Quillo, Brightpost and Halden software", where the parse hangs the noun on the first of the row."""
+        if access.lemma_of(token) not in access.words("belongings", "nouns") or token.dep_ != "appos":
+            return None
+        before = self.mentions.at(token.nbor(-1)) if token.i else None
+        return before if before is not None and before.kind is PartyKind.NAMED else None
 
     def may_be(self, token: Token) -> bool:
         """Whether the token can head a partner: a name, a class, a person or a pronoun for one of them."""

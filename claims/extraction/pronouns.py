@@ -21,6 +21,7 @@ PERSONS = {"he", "she", "him", "her", "his"}
 THINGS = {"it", "its", "itself"}
 GROUPS = {"they", "them", "their", "theirs", "themselves", "those", "these"}
 FIRST_AND_SECOND = {"we", "us", "our", "ours", "ourselves"}
+READER = {"you", "your", "yours"}
 POSSESSIVE = {"its", "their", "theirs"}
 PERSON_REACH = 4
 ABILITY = {"access", "ability", "permission", "right"}
@@ -165,7 +166,7 @@ def _governing_subjects(token: Token) -> Iterator[Token]:
 
 def _agreeing(references: References, other: Mention, mention: Mention) -> tuple[Mention, ...]:
     """What the candidate speaks of, where that can be what the pronoun means."""
-    own = references.doc[other.head].lower_ in FIRST_AND_SECOND
+    own = references.doc[other.head].lower_ in FIRST_AND_SECOND | READER
     if other is mention or other.start >= mention.start or other.kind is PartyKind.PLACE or own:
         return ()
     if mention.plural:
@@ -182,4 +183,5 @@ def _agreeing_plural(references: References, other: Mention, mention: Mention) -
         return tuple(joined)
     if other.plural:
         return references.resolve(other) or ((other,) if other.kind is not PartyKind.PRONOUN else ())
-    return (other,) if other.is_name and references.doc[mention.head].lower_ != "them" else ()
+    any_one = other.kind is PartyKind.CLASS and references.doc[other.start].lower_ in {"a", "an"}
+    return (other,) if (other.is_name or any_one) and references.doc[mention.head].lower_ != "them" else ()

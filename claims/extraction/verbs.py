@@ -111,10 +111,13 @@ class VerbFrames:
         partners = partners or self.nets.receivers(verb) or self._in_front_of_data(objects)
         partners = partners or self._dealt_with(verb)
         grantors = tuple(syntax.subjects(verb))
+        if partners and not data and not objects and open_ended:
+            data = self.nets.data_later(partners[-1])
         if data and partners:
             yield Frame("give", verb, Action.OBTAIN, data, tuple(partners), grantors)
         elif data and open_ended and not _names_receiver(obliques):
-            asking = tuple(requesters(verb.doc[verb.i + 1 : verb.sent.end], self.is_party))
+            sides = (verb.doc[verb.i + 1 : verb.sent.end], verb.doc[verb.sent.start : verb.i])
+            asking = tuple(next(filter(None, (requesters(side, self.is_party) for side in sides)), ()))
             rule = "give-on-request" if asking else "give-open"
             yield Frame(rule, verb, Action.OBTAIN, data, asking, grantors, open_ended=not asking)
 
