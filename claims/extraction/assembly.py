@@ -14,6 +14,7 @@ from claims.extraction import access, grounds, syntax
 from claims.extraction.composition import PERSONAL_DATA
 from claims.extraction.cues import CueReader, Decision
 from claims.extraction.data import DataIndex, DataMention, stem
+from claims.extraction.evidence import evidence_of, trimmed
 from claims.extraction.filters import (
     is_denied_use,
     is_feature,
@@ -40,7 +41,6 @@ from claims.types import Attribution, Certainty, Claim, Consent, Document, Kind,
 POINTING = {"this", "that", "these", "such", "the"}
 OWN_WORDS = {"it", "we", "they", "us", "our", "its"}
 POTENTIAL = {"potential", "possible", "prospective"}
-EDGES = {",", "-", ";"}
 
 
 class Assembler:
@@ -190,7 +190,7 @@ class Assembler:
             why = "it is people's own account, which they use themselves"
             consent = Decision(Consent.WITH, consent.cue, why)
         grantor = self.partners.grantor(frame, inferred=self.document.company_inferred)
-        span = self._evidence(frame, members)
+        span = evidence_of(frame, members, self.partners)
         start, end = self.document.locate(span)
         decided: dict[str, Decision[Any]] = {
             "stance": stance,
@@ -266,7 +266,7 @@ class Assembler:
         return None
 
     def _moved(self, told: Draft, member: Mention, verb: Token) -> Draft:
-        start, end = self.document.locate(self._trimmed(verb.left_edge.i, verb.right_edge.i))
+        start, end = self.document.locate(trimmed(self.doc, verb.left_edge.i, verb.right_edge.i))
         possible = any(t.lower_ in POTENTIAL for t in self.doc[verb.left_edge.i : verb.i])
         certainty = Certainty.POSSIBLE if possible else told.claim.certainty
         evidence = self.document.text[start:end]
@@ -281,24 +281,3 @@ class Assembler:
             reasons=grounds.of_member(self.reasons, told.claim, member, verb, certainty, Span(start, end)),
         )
         return Draft(claim, verb.i)
-
-    def _evidence(self, frame: Frame, members: Sequence[Token]) -> Span:
-        """The clause of the predicate, widened to the words that the claim rests on, within the sentence."""
-        head = frame.predicate
-        while head.pos_ not in {"VERB", "AUX"} and head.dep_ != "ROOT":
-            head = head.head
-        sentence = frame.predicate.sent
-        tokens = [t for t in head.subtree if sentence.start <= t.i < sentence.end]
-        if frame.governor is not None:
-            members = frame.partners
-        starts = [m.start for t in members if (m := self.partners.mention_at(t)) and m.start <= t.i < m.end]
-        inside = [t.i for t in (*tokens, *members)]
-        return self._trimmed(min([*inside, *starts]), max(inside))
-
-    def _trimmed(self, first: int, last: int) -> Span:
-        """The characters from one token to another, without space and commas at the edges."""
-        while self.doc[first].is_space or self.doc[first].text in EDGES:
-            first += 1
-        while last > first and (self.doc[last].is_space or self.doc[last].text in {",", "-", ";"}):
-            last -= 1
-        return Span(self.doc[first].idx, self.doc[last].idx + len(self.doc[last]))

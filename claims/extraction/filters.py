@@ -79,7 +79,10 @@ def is_asking(predicate: Token) -> bool:
 
 def is_wished(predicate: Token) -> bool:
     """ "to ensure that data is not shared", "lawmakers want it to stop selling"."""
-    verb = _clause_heads(predicate)[-1]
+    heads = _clause_heads(predicate)
+    verb = heads[-1]
+    if any(access.lemma_of(over) in access.words("idle", "eager") for over in (*heads[1:], verb.head)):
+        return True
     if verb.dep_ == "ccomp" and verb.tag_ == "VB" and access.lemma_of(verb.head) in ASKED:
         return not any(child.dep_ == "aux" for child in verb.children)
     return verb.dep_ in {"ccomp", "xcomp"} and access.lemma_of(verb.head) in access.words("idle", "wishing")
@@ -101,6 +104,8 @@ def is_only_named(predicate: Token) -> bool:
         if over.head.i == over.i:
             return False
         over = over.head
+        if over.lemma_ == "way" and predicate.dep_ == "relcl":
+            return True
         topic = over.lemma_ == "come" and any(child.lower_ == "it" for child in over.children)
         contrasted = over.lemma_ == "different" and over.pos_ == "ADJ"
         if over.lemma_ == "define" or topic or contrasted:
@@ -117,19 +122,15 @@ def is_option(predicate: Token) -> bool:
 
 
 def is_planned(predicate: Token) -> bool:
-    """ "The company will share more", "it promised that it would share none": a promise or a plan."""
-    top = _clause_heads(predicate)[-1]
-    promised = top.dep_ in {"ccomp", "xcomp", "acl"} and access.lemma_of(top.head) in access.words(
-        "idle", "promising"
-    )
-    announced = top.dep_ == "ROOT" and any(child.tag_ == "TO" for child in top.children)
-    if announced or (promised and top.head.tag_ != "VBZ"):
+    """ "The company will share more", "it promised to share none": a promise or a plan."""
+    heads = _clause_heads(predicate)
+    top = heads[-1]
+    over = [*heads[1:], *([top.head] if top.dep_ in {"ccomp", "acl"} else [])]
+    if any(v.tag_ != "VBZ" and access.lemma_of(v) in access.words("idle", "promising") for v in over):
         return True
-    return any(
-        child.dep_ == "aux" and child.lower_ in PLANNING
-        for verb in _clause_heads(predicate)
-        for child in verb.children
-    )
+    if top.dep_ == "ROOT" and any(child.tag_ == "TO" for child in top.children):
+        return True
+    return any(child.dep_ == "aux" and child.lower_ in PLANNING for verb in heads for child in verb.children)
 
 
 def is_finding_out(frame: Frame) -> bool:

@@ -14,6 +14,7 @@ from claims.types import Block, Role
 
 ANNOUNCING = {"following", "below"}
 OPENERS = {"to", "with", "by", "when", "needed", "required", "our", "-", "*", "•", "·"}
+NAMING_SOURCES = {"from", "via", "source", "by"}
 LABEL_WORDS = 16
 OPENING_RULES = {"give", "give-open", "give-on-request"}
 
@@ -72,7 +73,7 @@ def _opening_words(item: Span) -> Iterator[Token]:
     words = [t for t in item if not t.is_space]
     label = next((n for n, t in enumerate(words[:LABEL_WORDS]) if t.text == ":"), None)
     if label is not None:
-        yield from words[:label]
+        yield from words[:label] if words[0].lower_ not in NAMING_SOURCES else ()
         return
     if not words or words[0].lower_ not in OPENERS:
         return

@@ -21,6 +21,7 @@ PERSONS = {"he", "she", "him", "her", "his"}
 THINGS = {"it", "its", "itself"}
 GROUPS = {"they", "them", "their", "theirs", "themselves", "those", "these"}
 FIRST_AND_SECOND = {"we", "us", "our", "ours", "ourselves"}
+ONE_BODY = {"agency", "outlet"}
 READER = {"you", "your", "yours"}
 POSSESSIVE = {"its", "their", "theirs"}
 PERSON_REACH = 4
@@ -183,5 +184,7 @@ def _agreeing_plural(references: References, other: Mention, mention: Mention) -
         return tuple(joined)
     if other.plural:
         return references.resolve(other) or ((other,) if other.kind is not PartyKind.PRONOUN else ())
+    if other.is_name and references.sorts.get(other.name, set()) & ONE_BODY:
+        return ()
     any_one = other.kind is PartyKind.CLASS and references.doc[other.start].lower_ in {"a", "an"}
     return (other,) if (other.is_name or any_one) and references.doc[mention.head].lower_ != "them" else ()

@@ -116,7 +116,7 @@ def _in_front_of_auxiliary(verb: Token) -> Token | None:
     if not auxiliaries or verb.dep_ not in {"ccomp", "ROOT", "advcl"} or auxiliaries[0].i == 0:
         return None
     before = auxiliaries[0].nbor(-1)
-    return before if before.dep_ == "pobj" and before.pos_ == "PROPN" else None
+    return before if before.dep_ in {"pobj", "dobj"} and before.pos_ == "PROPN" else None
 
 
 def _misread_name(verb: Token) -> Token | None:

@@ -76,6 +76,7 @@ class Tellers:
         if carried is not None:
             return self._names[carried], ()
         names = [name for attribution in voice.chain if (name := self._names[attribution])]
+        names = [name for name in names if name != AUTHOR] or names
         if not names:
             return self.own_voice(), ()
         outer = tuple(dict.fromkeys(name for name in reversed(names[1:]) if name not in {names[0], AUTHOR}))

@@ -103,7 +103,8 @@ class VerbFrames:
         data = data or self.objects.of([t for t in receivers if not self.is_party(t)], verb)
         data = data or tuple(self.data.under_clause(verb)) or self.nets.data_after(verb)
         data += tuple(m for m in self.objects.of(_along_with(verb), verb) if m not in data)
-        if not data and not objects and open_ended:
+        told = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+        if not data and not objects and open_ended and not told:
             data = tuple(m for m in [self.data.before(verb)] if m)
         covered = {i for m in data for i in range(m.start, m.end)}
         partners = [t for t in [*receivers, *objects] if self.is_party(t) and t.i not in covered]
