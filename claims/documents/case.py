@@ -25,7 +25,7 @@ from claims.types import Document, Kind
 from claims.versions import CASE
 
 CASE_FILE = "case.toml"
-KEYS = ("version", "id", "title", "company", "aliases", "date", "summary", "region", "partners", "lint")
+KEYS = ("id", "title", "company", "aliases", "date", "summary", "region", "partners", "lint", "version")
 REQUIRED = ("id", "title", "company")
 PARTNER_KEYS = ("aliases", "classes")
 IDENTIFIER = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
