@@ -111,7 +111,7 @@ def test_a_folder_without_case_file_or_no_folder_says_so(tmp_path: Path) -> None
 
 def test_two_documents_of_one_name_are_refused(folder: Path) -> None:
     (folder / "statements" / "a.txt").write_text("We had no access.")
-    with pytest.raises(InputError, match=r"two documents are called a: a\.md and a\.txt"):
+    with pytest.raises(InputError, match=r"two documents are called a: articles/a\.md and statements/a\.txt"):
         read_case(folder)
 
 

@@ -36,7 +36,7 @@ STAGES = (
     ("views",),
     ("page", "panel"),
     ("interactive",),
-    ("report", "batch", "screen", "classroom", "archive"),
+    ("report", "batch", "screen", "doubts", "classroom", "archive"),
     ("cli",),
     ("__main__",),
 )

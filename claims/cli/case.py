@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 
 def opened(folder: Path) -> "Case":
-    """The case in a folder; one without documents is told of, since it can have no claims."""
+    """The case in a folder; what it lacks is told."""
+    from claims import doubts
     from claims.documents import read_case
 
     case = read_case(folder)
-    if not (case.articles or case.statements or case.problems):
-        tell(f"{folder}: no documents yet, so no claims; `claims add` brings one in")
+    for doubt in doubts.of_case(case):
+        tell(doubt)
     return case
 
 
@@ -35,7 +36,7 @@ def check(
     ] = None,
 ) -> None:
     """A verdict for each partner and data category that a report claims: access, consent, and why."""
-    from claims import batch, crossref, review, screen, tables
+    from claims import batch, crossref, doubts, review, screen, tables
 
     known = opened(case)
     read = batch.Batch([batch.case_group(known)], tell=tell)
@@ -44,10 +45,8 @@ def check(
         tell(f"{reviewed.unsettled} decisions no longer hold as they are: claims review {case}")
     claims = reviewed.claims
     verdicts = crossref.cross_reference(claims, known)
-    if known.articles and verdicts.empty:
-        tell(
-            f"{case}: no article says that a partner got access, so there is nothing to set against the statements"
-        )
+    for doubt in doubts.of_verdicts(known, claims, verdicts):
+        tell(doubt)
     if explain:
         write([crossref.explain(verdicts, claims, *explain, case=known).rstrip()], output)
     elif format is TextFormat.JSONL:

@@ -1,7 +1,8 @@
 """Figures and tables as files that an editor can publish."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +10,23 @@ from claims.cli.app import app
 from claims.cli.case import opened
 from claims.cli.options import MethodOption
 from claims.cli.output import leave, tell
+
+if TYPE_CHECKING:
+    from claims.documents import Case
+
+
+def _apart(cases: "Iterable[Case]") -> "list[Case]":
+    """The cases; InputError where two share an id or a title, and one would stand in the other's place."""
+    from claims.errors import InputError
+
+    kept: list[Case] = []
+    for case in cases:
+        for other in kept:
+            if shared := {case.id, case.title} & {other.id, other.title}:
+                found = f"{shared.pop()!r} is the id or the title of {other.folder}, too"
+                raise InputError(str(case.folder / "case.toml"), found, "give each case its own id and title")
+        kept.append(case)
+    return kept
 
 
 @app.command()
@@ -42,8 +60,7 @@ def export(
     asked = figure or []
     publish.figures_for({}, asked)
     verdicts, unreadable = {}, 0
-    for folder in cases:
-        case = opened(folder)
+    for case in _apart(opened(folder) for folder in cases):
         read = batch.Batch([batch.case_group(case)], tell=tell)
         claims = review.read_review(case, tables.claims_frame(read.claims(attribution))).claims
         verdicts[case.title] = crossref.cross_reference(claims, case)

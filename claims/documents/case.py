@@ -234,7 +234,6 @@ def _refuse_shared_stems(documents: Iterable[Document], folder: Path) -> None:
     for document in documents:
         other = paths.setdefault(document.name, document.path)
         if other != document.path:
-            found = (
-                f"two documents are called {document.name}: {Path(other).name} and {Path(document.path).name}"
-            )
+            both = " and ".join(Path(path).relative_to(folder).as_posix() for path in (other, document.path))
+            found = f"two documents are called {document.name}: {both}"
             raise InputError(str(folder), found, "give each document of a case a name of its own")

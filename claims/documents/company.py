@@ -32,9 +32,9 @@ WEIGHTS = {
     "recipient": -1.5,
     "policy": 12.0,
 }
+WE = (r"\bat {name}, we\b", r"\b{name} \(?[“\"(]?(?:we|us|our)\b")
 OWN_VOICE = (
-    r"\bat {name}, we\b",
-    r"\b{name} \(?[“\"(]?(?:we|us|our)\b",
+    *WE,
     r"\b{name}(?:[’']s)? (?:online )?(?:{policies})\b",
     r"\b(?:{policies}) (?:of|for|at) {name}\b",
     r"\b(?:welcome to|statement (?:from|by)|thank you for using|when you use|use of|by using) {name}\b",
@@ -71,6 +71,12 @@ def short_forms(company: str, reading: str) -> tuple[str, ...]:
 def has_own_voice(company: str, reading: str) -> bool:
     """Whether a statement shows that it is the company's own: "Privacy Policy of Acme", "At Acme, we"."""
     return bool(company) and bool(_policy(company).search(reading))
+
+
+def says_we(name: str, reading: str) -> bool:
+    """Whether a text says "we" of those with that name: "At Acme, we", "Acme (“we”)"."""
+    cues = "|".join(WE).format(name=re.escape(name))
+    return bool(name) and bool(re.search(cues, reading, re.IGNORECASE))
 
 
 def score_names(document: Document) -> dict[str, float]:

@@ -17,24 +17,26 @@ OTHERS = {
 }  # fmt: skip
 LEAST_WORDS = 8
 LEAST_SHARE = 0.2
+LEAST_SHORT = 0.6
 LEAST_LATIN = 0.5
 LOOKED_AT = 4_000
 
 
 def other_language(text: str) -> str:
-    """The language that prevails in a text where it is not English, else ""; short texts pass for English.
+    """The language that prevails in a text where it is not English, else ""; short texts of doubt pass for English.
 
     By spaCy's lists of function words, those that are English words too left out.
     """
     words = [word.lower() for word in WORD.findall(text[:LOOKED_AT])]
     english = sum(word in _function_words("en") for word in words)
-    if len(words) < LEAST_WORDS or english >= LEAST_SHARE * len(words):
+    share = LEAST_SHARE if len(words) >= LEAST_WORDS else LEAST_SHORT
+    if english >= LEAST_SHARE * len(words):
         return ""
     if sum(LATIN.match(word) is not None for word in words) < LEAST_LATIN * len(words):
         return "another script"
     counts = {code: sum(word in _function_words(code) for word in words) for code in OTHERS}
     best = max(counts, key=counts.__getitem__)
-    return OTHERS[best] if counts[best] >= max(LEAST_SHARE * len(words), english + 1) else ""
+    return OTHERS[best] if counts[best] >= max(share * len(words), english + 1) else ""
 
 
 def refuse_other_languages(text: str, where: str) -> None:

@@ -248,7 +248,7 @@ def _with_parties(document: Document, front: FrontMatter, options: Options) -> D
     own = not inferred or has_own_voice(company, document.reading)
     if document.kind is Kind.STATEMENT and not speaker and own:
         speaker = company
-        warning = f"no speaker given: taken to be {company}"
+        warning = f'no speaker given: taken to be {company}; where it is another, write speaker = "NAME"'
         document = replace(document, warnings=(*document.warnings, warning))
     aliases = tuple(dict.fromkeys((*options.aliases, *short_forms(company, document.reading))))
     return replace(
