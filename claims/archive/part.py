@@ -35,10 +35,25 @@ class Part:
     failures: tuple[Failure, ...]
 
 
-def do_job(job: Job) -> int:
-    """Leave the claims of a job in its file and give the number of its documents.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a job's documents came to, not yet in its file."""
 
-    Here or on a cluster: each thread that does jobs has a process of its own, kept until `release`.
+    job: Job
+    rows: list[dict[str, Any]]
+    passed_by: int
+    failures: list[Failure]
+
+
+def do_job(job: Job) -> int:
+    """Leave the claims of a job in its file and give the number of its documents."""
+    return write_part(read_job(job))
+
+
+def read_job(job: Job) -> Found:
+    """What the documents of a job come to.
+
+    Here or on a cluster: each thread that reads has a process of its own, kept until `release`.
     """
     check_code(job)
     try:
@@ -46,12 +61,32 @@ def do_job(job: Job) -> int:
     except IndexError:
         worker = Worker()
         _kept.append(worker)
+    rows: list[dict[str, Any]] = []
+    failures: list[Failure] = []
+    passed_by = 0
     try:
-        _write(job, worker)
+        for outcome in worker.outcomes(job):
+            rows += outcome.rows
+            passed_by += outcome.passed_by
+            failures += [outcome.failure] if outcome.failure else []
     finally:
         if not worker.closed:
             _free.append(worker)
-    return job.documents
+    return Found(job, rows, passed_by, failures)
+
+
+def write_part(found: Found) -> int:
+    """Leave what was found in the file of its job and give the number of its documents."""
+    notes = {
+        "run": found.job.run,
+        "documents": found.job.documents,
+        "passed_by": found.passed_by,
+        "failures": [asdict(each) for each in found.failures],
+    }
+    content = BytesIO()
+    pq.write_table(_table(found.rows).cast(noted(SCHEMA, notes)), content)
+    write_durably(Path(found.job.output), content.getvalue())
+    return found.job.documents
 
 
 def release() -> None:
@@ -78,25 +113,6 @@ def read_part(job: Job) -> Part | None:
 def noted(schema: pa.Schema, notes: Mapping[str, Any]) -> pa.Schema:
     """The schema with notes of this program in its metadata."""
     return schema.with_metadata({NOTES: json.dumps(notes, ensure_ascii=False)})
-
-
-def _write(job: Job, worker: Worker) -> None:
-    rows: list[dict[str, Any]] = []
-    failures: list[Failure] = []
-    passed_by = 0
-    for outcome in worker.outcomes(job):
-        rows += outcome.rows
-        passed_by += outcome.passed_by
-        failures += [outcome.failure] if outcome.failure else []
-    notes = {
-        "run": job.run,
-        "documents": job.documents,
-        "passed_by": passed_by,
-        "failures": [asdict(each) for each in failures],
-    }
-    content = BytesIO()
-    pq.write_table(_table(rows).cast(noted(SCHEMA, notes)), content)
-    write_durably(Path(job.output), content.getvalue())
 
 
 def _table(rows: Sequence[dict[str, Any]]) -> pa.Table:

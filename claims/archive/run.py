@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from tqdm import tqdm
 
 from claims.archive.job import FORMAT, Job, Settings
-from claims.archive.part import SCHEMA, Part, do_job, noted, read_part, release, tables
+from claims.archive.part import SCHEMA, Part, do_job, noted, read_job, read_part, release, tables, write_part
 from claims.archive.plan import parts_folder, plan
 from claims.errors import ClaimsError
 from claims.files import write_pieces
@@ -71,10 +71,11 @@ def failures_path(output: Path) -> Path:
 
 
 def _here(jobs: Sequence[Job], workers: int) -> Iterator[int]:
+    """The number of documents of each part, which is written here while its reader goes on with the next."""
     pool = ThreadPoolExecutor(workers)
     try:
-        for future in as_completed([pool.submit(do_job, job) for job in jobs]):
-            yield future.result()
+        for future in as_completed([pool.submit(read_job, job) for job in jobs]):
+            yield write_part(future.result())
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
         release()
