@@ -5,7 +5,9 @@ python benchmarks/archive.py --memory [--documents 100000] [--workers 2] [--ever
 
 Each round times one process and several on the same archive, one after the other, and before each a plain loop in as many
 processes: what the processors give just then. A ratio says nothing where the loop's own falls short of the number of
-processes. The memory is the sum over all processes, pages that they share counted in each.
+processes. What is ready is the share of a run in which its reading processes, of as many as were asked for, ran or waited
+for a processor: what is missing to 100% they waited for each other, whatever else the machine does. The memory is the sum
+over all processes, pages that they share counted in each.
 """
 
 import argparse
@@ -18,7 +20,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
+from statistics import fmean, median
 from typing import NamedTuple
 
 import psutil
@@ -31,37 +33,39 @@ STEPS = 20
 
 
 class Cost(NamedTuple):
-    """Seconds by the clock and of the processors, and the most bytes held."""
+    """Seconds by the clock and of the processors, the share of them that its processes were ready, the most bytes held."""
 
     clock: float
     processors: float
+    ready: float
     peak: int
 
     def __str__(self) -> str:
-        return f"{self.clock:.1f} s ({self.processors:.1f} s of processors), {self.peak / 1e6:,.0f} MB"
-
-
-def held() -> int:
-    """Bytes that this process and those that it started hold now."""
-    total = 0
-    for process in (psutil.Process(), *psutil.Process().children(recursive=True)):
-        try:
-            total += process.memory_info().rss
-        except psutil.NoSuchProcess:
-            continue
-    return total
+        return (
+            f"{self.clock:.1f} s ({self.processors:.1f} s of processors, ready {self.ready:.0%}),"
+            f" {self.peak / 1e6:,.0f} MB"
+        )
 
 
 class Watch:
-    """The most that was held, in all and since one last asked."""
+    """The most that was held, in all and since one last asked, and how many processes were ready each time."""
 
     def __init__(self) -> None:
         self.peak = self.lately = 0
+        self.ready: list[int] = []
 
     def look(self) -> None:
-        """Take note of what is held now."""
-        self.lately = max(self.lately, held())
+        """Take note of what this process and those that it started hold and do now."""
+        total, ready, this = 0, 0, psutil.Process()
+        for process in (this, *this.children(recursive=True)):
+            try:
+                total += process.memory_info().rss
+                ready += process != this and process.status() == psutil.STATUS_RUNNING
+            except psutil.NoSuchProcess:
+                continue
+        self.lately = max(self.lately, total)
         self.peak = max(self.peak, self.lately)
+        self.ready.append(ready)
 
     def asked(self) -> int:
         """The most bytes since one last asked."""
@@ -99,7 +103,8 @@ def run(source: Path, output: Path, workers: int, settings: archive.Settings, st
     started, before = time.perf_counter(), sum(os.times()[:4])
     with watching(output, step) as watch:
         archive.run_archive(source, output, settings, workers=workers, quiet=True, tell=lambda _: None)
-    return Cost(time.perf_counter() - started, sum(os.times()[:4]) - before, watch.peak)
+    clock, processors = time.perf_counter() - started, sum(os.times()[:4]) - before
+    return Cost(clock, processors, fmean(watch.ready) / workers, watch.peak)
 
 
 def loops(processes: int) -> float:

@@ -29,6 +29,15 @@ def write_new(path: Path, content: bytes) -> Path:
     return _write(path, lambda stream: stream.write(content), lambda beside: _put_new(beside, path))
 
 
+def make_folder(folder: Path) -> None:
+    """The folder is there, with all above it; InputError where it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        found = f"cannot be made ({error.strerror})"
+        raise InputError(str(folder), found, "needs a folder to write in") from error
+
+
 def _write(path: Path, fill: Callable[[BinaryIO], object], put: Callable[[Path], object]) -> Path:
     beside = None
     try:

@@ -15,8 +15,8 @@ from tqdm import tqdm
 
 from claims.documents import Case, read_case
 from claims.drift import DRIFT
-from claims.errors import ClaimsError, InputError
-from claims.files import write_bytes
+from claims.errors import ClaimsError
+from claims.files import make_folder, write_bytes
 from claims.frames import read_checked
 from claims.lint import FINDINGS
 from claims.page import Contents, write_page
@@ -39,7 +39,7 @@ def run_report(case_folder: str | Path, out: str | Path | None = None) -> Path:
     folder = locate(case_folder)
     case = read_case(folder)
     target = locate(out if out is not None else Path(OUTPUT) / case.id)
-    _make(target)
+    make_folder(target)
     parameters = {"CASE": in_project(folder).as_posix(), "OUT": in_project(target).as_posix()}
     for notebook in tqdm(notebooks(), desc=case.id, unit="notebook", disable=None):
         run_notebook(notebook, target / "notebooks" / notebook.name, parameters)
@@ -111,11 +111,3 @@ def _forget_the_run(notebook: nbformat.NotebookNode) -> None:
     for metadata in (notebook.metadata, *(cell.metadata for cell in notebook.cells)):
         for key in RUN_METADATA:
             metadata.pop(key, None)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        found = f"cannot be made ({error.strerror})"
-        raise InputError(str(folder), found, "needs a folder to write in") from error

@@ -8,16 +8,18 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
 from claims import archive
-from claims.archive import worker
-from claims.archive.sample import invented_reports, write_archive
+from claims.archive import invented_reports, plan, worker, write_archive
+from claims.archive.part import do_job
 from claims.documents import read_text
-from claims.errors import InputError
+from claims.errors import ClaimsError, InputError
 from claims.extraction import extract_claims
 from claims.language import forgetting
 
@@ -149,22 +151,151 @@ def test_what_is_no_table_is_refused(tmp_path):
         done(tmp_path / "in.parquet", tmp_path / "out.parquet")
 
 
-def test_a_cluster_writes_the_same_and_loses_nothing_with_a_worker(table, tmp_path):
-    distributed = pytest.importorskip("distributed", reason="needs the extra dask")
+HELD = """
+import time
+from pathlib import Path
+from claims.archive import worker
+read = worker._from_row
+
+def held(row, doc, path, known):
+    while Path({hold!r}).exists():
+        time.sleep(0.05)
+    return read(row, doc, path, known)
+
+worker._from_row = held
+worker.main()
+"""
+
+
+def hold_documents(program):
+    worker.PROGRAM = program
+
+
+def until(true, seconds=60):
+    """Wait for something to be true, and fail where it does not become so."""
+    started = time.monotonic()
+    while not true():
+        assert time.monotonic() - started < seconds
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def distributed():
+    return pytest.importorskip("distributed", reason="needs the extra dask")
+
+
+def test_a_cluster_writes_the_same_and_a_killed_worker_loses_nothing(table, tmp_path, distributed):
     done(table, tmp_path / "here.parquet")
+    hold = tmp_path / "hold"
+    hold.touch()
     with (
         distributed.LocalCluster(
             n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
         ) as cluster,
         distributed.Client(cluster) as client,
+        ThreadPoolExecutor(1) as pool,
     ):
-        first = next(iter(client.run(os.getpid).values()))
-        killer = subprocess.Popen(
-            [sys.executable, "-c", f"import os, time; time.sleep(2); os.kill({first}, 9)"]
-        )
-        done(table, tmp_path / "there.parquet", scheduler=cluster.scheduler_address)
-        killer.wait()
+        client.run(hold_documents, HELD.format(hold=str(hold)))
+        address, process = next(iter(client.run(os.getpid).items()))
+        there = pool.submit(done, table, tmp_path / "there.parquet", scheduler=cluster.scheduler_address)
+        try:
+            until(lambda: all(client.processing().values()) and len(client.processing()) == 2)
+            in_flight = set(client.processing()[address])
+            assert in_flight and parts(tmp_path / "there.parquet") == {}
+            os.kill(process, signal.SIGKILL)
+            until(lambda: address not in client.processing())
+            assert in_flight <= set().union(*client.processing().values()) | waiting(client)
+        finally:
+            hold.unlink()
+        totals = there.result()
+    assert totals.documents == 30
     assert (tmp_path / "here.parquet").read_bytes() == (tmp_path / "there.parquet").read_bytes()
+
+
+def waiting(client):
+    """The keys of the tasks that no worker has yet."""
+    return client.run_on_scheduler(
+        lambda dask_scheduler: {
+            key
+            for key, task in dask_scheduler.tasks.items()
+            if task.state in ("queued", "no-worker", "waiting")
+        }
+    )
+
+
+def test_what_a_cluster_cannot_do_is_told_once_and_the_run_says_what_to_do(
+    table, tmp_path, distributed, monkeypatch
+):
+    def planned(*arguments):
+        return tuple(replace(each, run="other") for each in plan.plan(*arguments))
+
+    monkeypatch.setattr(archive.run, "plan", planned)
+    told = []
+    with (
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+        ) as cluster,
+        pytest.raises(ClaimsError, match="6 parts are missing; run again"),
+    ):
+        done(table, tmp_path / "out.parquet", told, scheduler=cluster.scheduler_address)
+    assert len(told) == 1 and "another version of claims" in told[0]
+
+
+@pytest.mark.parametrize("missing", ["source", "output"])
+def test_a_worker_that_does_not_see_the_files_says_that_the_disk_is_to_be_shared(table, tmp_path, missing):
+    (job,) = plan.plan(table, tmp_path / "out.parquet", archive.Settings())
+    elsewhere = tmp_path / "elsewhere" / "000000.parquet"
+    if missing == "source":
+        elsewhere.parent.mkdir()
+    job = replace(job, output=str(elsewhere), source=str(elsewhere) if missing == "source" else job.source)
+    with pytest.raises(ClaimsError, match="on a disk that they share"):
+        do_job(job)
+
+
+def test_a_scheduler_that_does_not_answer_is_named(table, tmp_path, distributed, monkeypatch):
+    assert distributed
+    monkeypatch.setattr(archive.run, "SECONDS_TO_CONNECT", 1)
+    with pytest.raises(
+        ClaimsError, match=r"tcp://127.0.0.1:9: no scheduler answers .*start one: dask scheduler"
+    ):
+        done(table, tmp_path / "out.parquet", scheduler="tcp://127.0.0.1:9")
+
+
+def test_a_run_says_that_no_worker_has_joined_and_ends_in_words_when_its_scheduler_does(
+    table, tmp_path, distributed, monkeypatch
+):
+    assert distributed
+    monkeypatch.setattr(archive.run, "SECONDS_TO_CONNECT", 5)
+    file, told = tmp_path / "scheduler.json", []
+    places = ["--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0"]
+    command = [sys.executable, "-m", "dask", "scheduler", *places, "--scheduler-file", str(file)]
+    scheduler = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        until(file.exists)
+        address = json.loads(file.read_text(encoding="utf-8"))["address"]
+        with ThreadPoolExecutor(1) as pool:
+            run = pool.submit(done, table, tmp_path / "out.parquet", told, scheduler=address)
+            until(lambda: told)
+            scheduler.kill()
+            with pytest.raises(ClaimsError, match="6 parts are missing; run again"):
+                run.result(timeout=120)
+    finally:
+        scheduler.kill()
+        scheduler.wait()
+    assert "no worker has joined yet; start some: dask worker tcp://" in told[0]
+    assert len(told) == 2 and "a part was not done" in told[1], told
+
+
+def test_an_address_that_is_none_is_named(table, tmp_path, distributed):
+    assert distributed
+    with pytest.raises(ClaimsError, match="nowhere: no scheduler answers"):
+        done(table, tmp_path / "out.parquet", scheduler="nowhere")
+
+
+def test_a_scheduler_without_dask_says_what_to_install(table, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ClaimsError, match=r"pip install 'claims\[dask\]'"):
+        done(table, tmp_path / "out.parquet", scheduler="tcp://127.0.0.1:9")
 
 
 HARMFUL = """

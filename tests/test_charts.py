@@ -73,9 +73,21 @@ def frame_for(reads: str, of_verdicts: pd.DataFrame, of_claims: pd.DataFrame) ->
         return of_verdicts if reads == "verdicts" else of_claims
     if reads == "cases":
         return of_verdicts.assign(case=of_verdicts["partner"])
+    if reads in ("months", "partners"):
+        return counts(reads, [*of_verdicts["partner"]])
     told = ({"partner": name, "before": name, "facet": "source", "direction": way}
             for name, way in zip(of_verdicts["partner"], itertools.cycle(DIRECTION), strict=False))  # fmt: skip
     return changes(*told)
+
+
+def counts(reads: str, names: Sequence[str]) -> pd.DataFrame:
+    rows = [
+        {"partner": name, "month": f"20{i % 90 + 10}-12", "claims": i + 2, "without": i, "with": 1, "conditional": 1,
+         "not_stated": 0, "denials": 3, "documents": 2, "first": "2018-12-18", "last": "2019-02-08"}
+        for i, name in enumerate(names)
+    ]  # fmt: skip
+    columns = next(chart.columns for chart in CHARTS.values() if chart.reads == reads)
+    return pd.DataFrame(rows, columns=list(columns))
 
 
 def many(count: int, **values: Any) -> pd.DataFrame:

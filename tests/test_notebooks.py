@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from nbconvert import HTMLExporter
 
+from claims.archive import read_archive
 from claims.project import in_project, locate, project_root
 from claims.report import notebooks, run_notebook, run_report
 from claims.tables import read_claims, read_verdicts
@@ -23,6 +24,7 @@ NAMES = [
     "4-quotations.ipynb",
     "5-how-a-story-hardens.ipynb",
     "6-questions-for-an-editor.ipynb",
+    "7-an-archive.ipynb",
 ]
 REVIEW = "review.ipynb"
 TABLE = {"1-extract-claims.ipynb": "claims", "2-cross-reference.ipynb": "verdicts"}
@@ -75,7 +77,8 @@ def test_no_logic_lives_in_them(notebook: nbformat.NotebookNode) -> None:
 
 def test_every_table_and_figure_is_written(out: Path) -> None:
     names = {file.name for file in out.iterdir()}
-    figures = {f"{n}.{kind}" for n in ("verdict_table", "consent_matrix", "who_says_what", "timeline", "drift_figure")
+    figures = {f"{n}.{kind}" for n in ("verdict_table", "consent_matrix", "who_says_what", "timeline", "drift_figure",
+                                       "archive_months", "archive_partners")
                for kind in ("png", "svg", "pdf", "csv", "xlsx", "html", "json", "alt.txt")}  # fmt: skip
     assert (
         figures | {"documents.csv", "set_aside.csv", "claims.csv", "verdicts.csv", "drift.csv", "index.html"}
@@ -83,6 +86,8 @@ def test_every_table_and_figure_is_written(out: Path) -> None:
     )
     assert len(read_claims(out / "claims.csv")) > 20
     assert len(read_verdicts(out / "verdicts.csv")) > 5
+    found = read_archive(out / "archive_claims.parquet")
+    assert found.totals.passed_by == 220 and {"Netflix", "Spotify"} <= set(found.claims["partner"])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -106,7 +111,9 @@ def test_figures_keep_their_alternative_text(out: Path) -> None:
     assert done.count('alt=\\"Facebook') >= 1
 
 
-@pytest.mark.parametrize("name", ["3-charts-and-tables.ipynb", "5-how-a-story-hardens.ipynb"])
+@pytest.mark.parametrize(
+    "name", ["3-charts-and-tables.ipynb", "5-how-a-story-hardens.ipynb", "7-an-archive.ipynb"]
+)
 def test_exported_html_keeps_the_alternative_text(out: Path, name: str) -> None:
     html, _ = HTMLExporter().from_filename(str(out / "notebooks" / name))
     images = re.findall(r"<img [^>]*>", html)

@@ -195,6 +195,7 @@ DOCUMENT: dict[str, Call] = {
 
 # What takes a case, or what is made of one.
 CASE: dict[str, Call] = {
+    "claims.archive.case_reports": lambda f, k: list(f([k.case])),
     "claims.claims_frame": lambda f, k: framed(k, f((r.document, r.claims) for r in k.readings)),
     "claims.cross_reference": lambda f, k: f(k.claims, k.case),
     "claims.batch.articles_group": lambda f, k: f(k.case),
@@ -285,6 +286,7 @@ FILE: dict[str, Call] = {
     "claims.lint.read_config": lambda f, p, b: f(put(p, "case.toml", b"[lint]\n" + b).parent),
     "claims.lint.read_findings": lambda f, p, b: f(put(p, "a.csv", header(lint.FINDINGS, b))),
     "claims.provenance.add": lambda f, p, b: f(a_case(p / "c", b"It."), put(p, "x.html", b), {"speaker": "A"}),
+    "claims.archive.read_archive": lambda f, p, b: f(put(p, "a.parquet", b)),
     "claims.provenance.verify": lambda f, p, b: list(f(a_case(p, b))),
     "claims.report.read_contents": lambda f, p, b: f(CASE_OF_NONE, put(p, "claims.csv", header(tables.CLAIMS, b)).parent),
     "claims.review.log.append": lambda f, p, b: f(put(p, "review.csv", b).parent, ()),
@@ -299,8 +301,10 @@ FILE: dict[str, Call] = {
 
 NEEDS_NONE = {
     "claims.archive.failures_path": "gives the name of a table beside an output",
+    "claims.archive.write_archive": "writes the rows that case_reports and invented_reports give",
     "claims.archive.run_archive": "reads documents as read_cell and read_document do; tests/test_archive.py has its own",
     "claims.charts.chart": "enters a figure into the registry when the package is loaded",
+    "claims.files.make_folder": "takes a place, never a text",
     "claims.export.rendered": "renders what draw_chart drew; export does both",
     "claims.report.run_notebook": "runs a notebook of the project; tests/test_report.py",
     "claims.run_report": "runs the notebooks of the project; tests/test_report.py",

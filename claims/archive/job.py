@@ -72,12 +72,17 @@ def fingerprint(given: str, settings: Settings) -> str:
     return f"{hashlib.sha256(repr(parts).encode()).hexdigest()[:8]}{code_version()}"
 
 
-def check_code(job: Job) -> None:
-    """ClaimsError where the job was cut by another version than the one that is to do it."""
+def check_place(job: Job) -> None:
+    """ClaimsError where this is another version than the one that cut the job, or where its files are out of reach."""
     if not job.run.endswith(code_version()):
         raise ClaimsError(
             "this worker has another version of claims or of its model; install the same on all"
         )
+    for path in (Path(job.source), Path(job.output).parent):
+        if not path.exists():
+            raise ClaimsError(
+                f"{path} is not there; all workers need input and output on a disk that they share, under one path"
+            )
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from claims.archive.job import Failure, Job, check_code
+from claims.archive.job import Failure, Job, check_place
 from claims.archive.worker import Worker
 from claims.files import write_durably
 from claims.frames import NOTES, checked_frame
@@ -55,7 +55,7 @@ def read_job(job: Job) -> Found:
 
     Here or on a cluster: each thread that reads has a process of its own, kept until `release`.
     """
-    check_code(job)
+    check_place(job)
     try:
         worker = _free.pop()
     except IndexError:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -15,9 +16,10 @@ from claims.archive.job import FORMAT, Job, Settings
 from claims.archive.part import SCHEMA, Part, do_job, noted, read_job, read_part, release, tables, write_part
 from claims.archive.plan import parts_folder, plan
 from claims.errors import ClaimsError
-from claims.files import write_pieces
+from claims.files import make_folder, write_pieces
 
 ROWS_IN_A_GROUP = 50_000
+SECONDS_TO_CONNECT = 20
 FAILURES = pa.schema([(name, pa.string()) for name in ("doc", "path", "found", "expected")])
 
 
@@ -52,6 +54,7 @@ def run_archive(
     if len(missing) < len(jobs):
         tell(f"{output}: {len(jobs) - len(missing)} of {len(jobs)} parts are there, the others are done now")
     if missing:
+        make_folder(Path(missing[0].output).parent)
         done = _on_cluster(missing, scheduler, tell) if scheduler else _here(missing, workers)
         with tqdm(
             total=documents,
@@ -88,22 +91,26 @@ def _on_cluster(jobs: Sequence[Job], scheduler: str, tell: Callable[[str], None]
     except ImportError as error:
         raise ClaimsError("a scheduler needs Dask; install the extra: pip install 'claims[dask]'") from error
     try:
-        client = distributed.Client(scheduler)
+        client = distributed.Client(scheduler, timeout=SECONDS_TO_CONNECT)
     except (OSError, ValueError) as error:
         raise ClaimsError(
             f"{scheduler}: no scheduler answers ({error}); start one: dask scheduler"
         ) from error
     with client:
-        futures = client.map(do_job, jobs, pure=False)
+        if not client.nthreads():
+            tell(f"{scheduler}: no worker has joined yet; start some: dask worker {scheduler}")
+        futures, told = client.map(do_job, jobs, pure=False), set()
         try:
             for future in distributed.as_completed(futures):
                 if future.status == "finished":
                     yield future.result()
-                else:
-                    tell(f"{scheduler}: a part was lost: {future.exception()}")
+                elif (why := str(future.exception())) not in told:
+                    told.add(why)
+                    tell(f"{scheduler}: a part was not done: {why}")
         finally:
-            client.cancel(futures)
-            client.run(release)
+            with suppress(OSError):  # the scheduler may have gone, and its workers with it
+                client.cancel(futures)
+                client.run(release)
 
 
 def _tell_others(output: Path, run: str, tell: Callable[[str], None]) -> None:

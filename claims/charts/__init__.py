@@ -1,6 +1,6 @@
 """Figures from the tables of claims and verdicts: frame in, drawing out, all in the registry `CHARTS`."""
 
-from claims.charts import courses, figures
+from claims.charts import archive, courses, figures
 from claims.charts.registry import CHARTS, Chart, Drawing, Figures, chart, draw_chart
 from claims.charts.style import PRESETS, THEMES, Look, look_of
 
@@ -12,6 +12,7 @@ __all__ = [
     "Drawing",
     "Figures",
     "Look",
+    "archive",
     "chart",
     "courses",
     "draw_chart",

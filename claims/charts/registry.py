@@ -15,7 +15,7 @@ from claims.charts.words import counted
 from claims.errors import ClaimsError, InputError
 
 ALT_ROWS = 12
-READS = ("claims", "verdicts", "drift", "cases")
+READS = ("claims", "verdicts", "drift", "cases", "months", "partners")
 
 
 class Drawing(NamedTuple):
