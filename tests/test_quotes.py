@@ -1,12 +1,15 @@
 """Quotations against statements: a table of altered ones by kind of change, and what holds for any."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from claims.crossref import CaseParties
-from claims.documents.case import Party
+from claims.documents import Party, read_document
 from claims.quotes import QUOTATION_COLUMNS, Label, check_quotations, judge, quotations
+from claims.quotes.words import words
 from claims.types import Attribution, Block, Document, Kind, Role, Span
 
 STATEMENT = """Our answer to the Gazette
@@ -39,6 +42,11 @@ ALTERED = {
         "and that's not why we've asked three outside firms",
         "People don't trust us with 2.5 million photos a day",
         "In 2016 we gave 150 companies no access to public posts",
+        "Tunebox could hardly read the messages that you sent",
+        "we gave 150 companies access to public posts, without exception",
+        "Nobody at Acme never read private messages",
+        "and we will never review every agreement by the end of March",
+        "People trust us with nothing but 2.5 million photos a day",
     ],
     "number": [
         "In 2016 we gave 15 companies access to public posts",
@@ -53,6 +61,10 @@ ALTERED = {
         "we gave dozens of companies access to public posts",
         "People trust us with 2.5 photos a day",
         "No partner was able to see all your friends",
+        "In 2016 we gave 150 companies access to two public posts",
+        "we've asked three hundred outside firms to audit us",
+        "Some people trust us with 2.5 million photos a day",
+        "Tunebox could read the messages that half of you sent",
     ],
     "modal": [
         "Tunebox can read the messages that you sent",
@@ -65,6 +77,11 @@ ALTERED = {
         "Tunebox could allegedly read the messages that you sent",
         "People may trust us with 2.5 million photos a day",
         "we review every agreement by the end of March",
+        "Tunebox would read the messages that you sent from its app",
+        "could read the messages that you sent from its app; it couldn't any more",
+        "we can review every agreement by the end of March",
+        "Probably nobody at Acme read private messages",
+        "Nobody at Acme could read private messages",
     ],
     "name": [
         "We did not sell anyone's messages to River Bank",
@@ -76,6 +93,12 @@ ALTERED = {
         "Acme and Tunebox could read the messages that you sent",
         "we gave 150 companies, Orbit among them, access to public posts",
         "No partner except Tunebox was able to see your friends",
+        "In 2016 Orbit gave 150 companies access to public posts",
+        "People trust Acme with 2.5 million photos a day",
+        "Our answer to the Herald",
+        "Nobody at Harbour Bank read private messages",
+        "We did not sell anyone's messages to Harbour Group",
+        "Nobody at Acme in Ireland read private messages",
     ],
     "": [
         "Tunebox could scan the messages that you sent",
@@ -136,7 +159,8 @@ ELSEWHERE = [
 
 
 def test_the_table_is_long_enough_and_has_no_row_twice() -> None:
-    assert len(ROWS) >= 60
+    assert sum(bool(kind) for kind, _ in ROWS) >= 60
+    assert all(len(several) >= 12 for several in ALTERED.values())
     assert len({quotation for _, quotation in ROWS}) == len(ROWS)
 
 
@@ -198,6 +222,66 @@ def test_a_slice_with_not_put_in_is_never_exact_or_elided(start: int, length: in
         Label.EXACT,
         Label.ELIDED,
     )
+
+
+SHIPPED = [
+    document.reading
+    for file in sorted((Path(__file__).parent.parent / "data" / "cases").glob("*/statements/*"))
+    for document in [read_document(file, kind="statement", company="any")]
+]
+OTHERS = {
+    "modal": ["can", "could", "may", "might", "must", "should", "will", "would"],
+    "number": ["3", "17", "150", "2,000", "million", "all", "some", "many"],
+    "negation": ["not", "never", "nobody", "no", "without"],
+}
+
+
+@st.composite
+def slices(draw):
+    """A statement of a shipped case, four words of it or more as it has them, and the words around them, too."""
+    text = draw(st.sampled_from(SHIPPED))
+    words_of = text.split()
+    start = draw(st.integers(0, len(words_of) - 4))
+    end = start + draw(st.integers(4, 60))
+    around = " ".join(words_of[max(0, start - 12) : end + 12])
+    return text, words_of[start:end], {w.text.replace("n't", "not") for w in words(around)}
+
+
+@settings(deadline=None, max_examples=300)
+@given(slices())
+def test_a_verbatim_slice_of_any_statement_is_exact(sliced) -> None:
+    text, part, _ = sliced
+    assert judge(" ".join(part), text).label is Label.EXACT
+
+
+@settings(deadline=None, max_examples=300)
+@given(slices(), st.integers(0, 60), st.sampled_from(sorted(OTHERS)), st.data())
+def test_one_hard_word_put_in_or_changed_is_hard_whatever_the_length(sliced, at, kind, data) -> None:
+    text, part, around = sliced
+    at %= len(part)
+    word = data.draw(st.sampled_from(OTHERS[kind]))
+    old = data.draw(st.sampled_from(["", part[at]]))
+    bare = [w.text for w in words(old)]
+    assume(word not in around)
+    assume(not old or (len(bare) == 1 and len(part) > 4 and bare[0] != word))
+    quotation = " ".join([*part[:at], word, *part[at + bool(old) :]])
+    assume(judge(quotation, text).label is not Label.EXACT)
+    found = judge(quotation, text)
+    assert found.label is Label.ALTERED
+    assert found.hard
+
+
+@settings(deadline=None, max_examples=200)
+@given(slices(), st.sampled_from(["Orbit", "Songbird", "Northbank"]), st.integers(0, 60))
+def test_another_name_is_hard_whatever_the_length(sliced, name, at) -> None:
+    text, part, _ = sliced
+    named = [
+        i for i, word in enumerate(part) if i and word[:1].isupper() and word.isalpha() and len(word) > 1
+    ]
+    assume(named and len(part) > 4)
+    at = named[at % len(named)]
+    found = judge(" ".join([*part[:at], name, *part[at + 1 :]]), text)
+    assert (found.label, "name" in found.hard) == (Label.ALTERED, True)
 
 
 @settings(deadline=None)
