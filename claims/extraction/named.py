@@ -204,6 +204,10 @@ class NamedReader:
     def _initials(self) -> dict[str, str]:
         """ "Norvane Bank of Tessaly (NBT)", and capitals that spell another name of the document."""
         longs = {_capitals(text): text for text in sorted(self.distinct) if len(text.split()) > 1}
+        inside = {
+            "".join(c for c in text if c.isupper()): text for text in sorted(self.distinct) if text.isalpha()
+        }
+        longs |= {short: text for short, text in inside.items() if len(short) > 1 and short != text}
         found = {}
         for text in self.distinct:
             if text.isupper() and text.isalpha() and 1 < len(text) < 7 and not self._is_given(text):

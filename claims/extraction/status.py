@@ -19,7 +19,8 @@ def status(predicate: Token, here: Sequence[Found], beside: Sequence[Found]) -> 
     reaching = [(b, f) for b, f in bonded if b <= Bond.GOVERNS and _holds(f, predicate)]
     if reaching:
         return _decide(min(reaching, key=lambda p: (p[0], abs(p[1].start - predicate.i)))[1], predicate)
-    for found in beside:
+    told = [f for b, f in bonded if b is Bond.SENTENCE and f.cue.scope == "passage" and _holds(f, predicate)]
+    for found in (*told, *beside):
         if not _unrealised(found, predicate.doc):
             return _decide(found, predicate)
     return Decision(

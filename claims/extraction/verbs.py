@@ -66,7 +66,13 @@ class VerbFrames:
     def reached(self, head: Token) -> Iterator[Frame]:
         """ "The identifiers go to vendors"; "profiles were visible to apps"."""
         verb = head.head if head.pos_ == "ADJ" and head.head.pos_ == "AUX" else head
-        data = self.objects.of(syntax.undergoers_or_subjects(verb), head)
+        made = head.pos_ == "ADJ" and head.head.lemma_ == "make"
+        told_of = (
+            [*syntax.objects(head.head), *_own_subjects(head)]
+            if made
+            else syntax.undergoers_or_subjects(verb)
+        )
+        data = self.objects.of(told_of, head)
         direct = syntax.objects(head) if access.lemma_of(head) in access.words("reach", "transitive") else []
         partners = tuple(t for t in [*direct, *self._reached_by(head)] if self.is_party(t))
         if data and partners:
@@ -162,7 +168,7 @@ class VerbFrames:
         """ "The bank paid millions for purchase records": whoever pays gets them."""
         partners = tuple(t for t in syntax.subjects(verb) if self.is_party(t))
         data = self.objects.of([o.token for o in syntax.obliques(verb) if o.preposition == "for"], verb)
-        if partners and data and syntax.objects(verb):
+        if partners and data and any(map(_is_money, syntax.objects(verb))):
             yield Frame("take", verb, Action.OBTAIN, data, partners)
 
     def _takers(self, verb: Token) -> list[Token]:
@@ -223,6 +229,17 @@ def _holders_in_row(noun: Token) -> list[Token]:
     row = [t for t in noun.conjuncts if t.i < noun.i] if noun.dep_ == "conj" else []
     modifying = [t for t in noun.lefts if t.dep_ in {"compound", "nmod"}]
     return [*row, *(t for one in modifying for t in syntax.with_conjuncts(one) if t.i < noun.i)]
+
+
+def _own_subjects(head: Token) -> list[Token]:
+    """ "made the records available": the subject of the adjective's small clause."""
+    return [t for child in head.children if child.dep_ == "nsubj" for t in syntax.with_conjuncts(child)]
+
+
+def _is_money(noun: Token) -> bool:
+    """ "$300", "millions", "a fee"."""
+    words = access.words("pay", "sums")
+    return any(t.like_num or t.text == "$" or access.lemma_of(t) in words for t in noun.subtree)
 
 
 def _gives_away(verb: Token) -> bool:
