@@ -11,7 +11,6 @@ import pytest
 
 from claims.batch import is_case
 from claims.documents import read_all, read_case, read_document
-from claims.documents.company import infer_company
 from claims.errors import InputError
 from claims.evaluation import read_gold
 from claims.frames import safe_cell
@@ -296,13 +295,3 @@ def test_reading_takes_time_in_proportion(name, suffix, piece, before) -> None:
     seconds(100)
     few, many = min(seconds(5_000) for _ in range(3)), min(seconds(20_000) for _ in range(2))
     assert many < 10 * few + 0.05, name
-
-
-def test_many_short_names_cost_no_search_of_the_text_each(tmp_path) -> None:
-    names = [f"{a}{b}{c}" for a in "ABCDEFGHIJ" for b in "KLMNOPQRST" for c in "ABCDEFGHIJ" for _ in (0,)]
-    path = tmp_path / "a.txt"
-    path.write_text(SAID + " It told " + " of it, and told ".join(names * 3) + ".")
-    document = read_document(path)
-    started = time.process_time()
-    infer_company(document)
-    assert time.process_time() - started < 5

@@ -1,6 +1,8 @@
 """Who says what: source, cue and content of every attribution in a parsed document, nested ones included."""
 
+from bisect import bisect_right
 from enum import StrEnum
+from itertools import accumulate
 
 from spacy.tokens import Doc
 
@@ -8,7 +10,7 @@ from claims.attribution import model, rules
 from claims.attribution.frames import Frame, attribution, nested, quoted
 from claims.attribution.quotations import find_quotations
 from claims.attribution.speech import follow_quotations
-from claims.types import Attribution, Document
+from claims.types import Attribution, Document, Span
 
 __all__ = ["Method", "find_attributions", "outermost"]
 
@@ -45,11 +47,15 @@ def _unseen(doc: Doc, ruled: list[Frame], learned: list[Frame]) -> list[Frame]:
 
 def outermost(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """Those whose cue stands in no other one's content: the flat reading that PolNeAR annotates."""
-    return tuple(inner for inner in attributions if not any(_holds(other, inner) for other in attributions))
+    held = sorted(span for attribution in attributions for span in attribution.content)
+    furthest = [*accumulate((span.end for span in held), max)]
+    return tuple(one for one in attributions if not _is_held(one.cue[0], held, furthest))
 
 
-def _holds(outer: Attribution, inner: Attribution) -> bool:
-    return outer is not inner and any(span.contains(inner.cue[0]) for span in outer.content)
+def _is_held(cue: Span, held: list[Span], furthest: list[int]) -> bool:
+    """Whether one of the spans, which are in order and never hold their own cue, contains the cue."""
+    before = bisect_right(held, cue.start, key=lambda span: span.start)
+    return before > 0 and furthest[before - 1] >= cue.end
 
 
 def _reading_order(frame: Frame) -> tuple[int, int]:

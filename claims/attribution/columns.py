@@ -28,7 +28,8 @@ class Columns:
 
     `above[i, k]` is the k-th token above `i` in the parse, `child["dobj"][i]` its object or -1, `children[i]`
     a bit for each kind of child. `fired` names the rule whose cue stands here, `held` the rule that
-    holds it in its content; `roles[c]` is what the rule at cue `c` takes each token for.
+    holds it in its content. `ruled` are the cues of rules; `roles[k]` is what the cue and the token whose numbers
+    `joined[k]` makes one make of each other: source, cue or content.
     """
 
     lemma: Array
@@ -49,7 +50,9 @@ class Columns:
     quotes_nearby: Array
     fired: Array
     held: Array
-    roles: dict[int, Array]
+    ruled: Array
+    joined: Array
+    roles: Array
 
     def __len__(self) -> int:
         return len(self.sentence)
@@ -65,6 +68,7 @@ def columns(doc: Doc, frames: list[Frame], quoted: Quoted) -> Columns:
     first, last = np.searchsorted(sentence, sentence), np.searchsorted(sentence, sentence, side="right") - 1
     quoted_before = np.concatenate([[0], np.cumsum(quoted.of >= 0)])
     count = quoted_before[last + 1] - quoted_before[first]
+    joined, roles = _roles(len(doc), frames)
     return Columns(
         lemma=named["LEMMA"],
         lower=named["LOWER"],
@@ -84,7 +88,9 @@ def columns(doc: Doc, frames: list[Frame], quoted: Quoted) -> Columns:
         quotes_nearby=(count > 0) * 1 + (count == last + 1 - first) * 1,
         fired=_fired(len(doc), frames),
         held=_held(len(doc), frames),
-        roles={frame.head: _role(len(doc), frame) for frame in frames},
+        ruled=np.array([frame.head for frame in frames], dtype=np.int64),
+        joined=joined,
+        roles=roles,
     )
 
 
@@ -144,8 +150,13 @@ def _held(length: int, frames: list[Frame]) -> Array:
     return held
 
 
-def _role(length: int, frame: Frame) -> Array:
-    role = np.zeros(length, dtype=np.int64)
-    for value, tokens in ((CONTENT, frame.content), (SOURCE, frame.source), (CUE, frame.cue)):
-        role[list(tokens)] = value
-    return role
+def _roles(length: int, frames: list[Frame]) -> tuple[Array, Array]:
+    """Each pair of a rule's cue and a token that it takes, as one number, in order, and what it takes it for."""
+    taken = {
+        frame.head * length + token: value
+        for frame in frames
+        for value, tokens in ((CONTENT, frame.content), (SOURCE, frame.source), (CUE, frame.cue))
+        for token in tokens
+    }
+    joined = np.array(sorted(taken), dtype=np.int64)
+    return joined, np.array([taken[pair] for pair in joined.tolist()], dtype=np.int64)

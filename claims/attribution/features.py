@@ -150,11 +150,12 @@ def _way(of: Columns, cue: Array, at: Array) -> tuple[Array, Array, Array, Array
 
 def _role(of: Columns, cue: Array, at: Array) -> Array:
     """What the rule at the cue takes the token for."""
-    given = np.full(len(at), NO_RULE)
-    for head in np.intersect1d(cue, list(of.roles)):
-        here = cue == head
-        given[here] = of.roles[int(head)][at[here]]
-    return given
+    if not len(of.joined):
+        return np.full(len(at), NO_RULE)
+    pair = cue * len(of) + at
+    place = np.minimum(np.searchsorted(of.joined, pair), len(of.joined) - 1)
+    taken = np.where(of.joined[place] == pair, of.roles[place], 0)
+    return np.where(np.isin(cue, of.ruled), taken, NO_RULE)
 
 
 def _side(cue: Array, at: Array) -> Array:

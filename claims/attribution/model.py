@@ -25,6 +25,7 @@ CANDIDATES = [
 COLON = code_of(":")
 SURE = 0.2
 SURE_ALONE = 0.5
+HEADS_AT_ONCE = 256
 PASSES = ("cues", "roles")
 WEIGHTS = resources.files(__package__) / "model" / "weights.bin"
 
@@ -71,12 +72,14 @@ def find_frames(doc: Doc, ruled: list[Frame], quoted: Quoted, model: Model) -> l
     at = candidates(of)
     sure = np.where(of.fired[at] > 0, SURE, SURE_ALONE)
     heads = at[model.cues.predict(cue_features(of, at))[:, 1] >= sure] if len(at) else at
-    if not len(heads):
-        return []
-    cue, token = pairs(of, heads)
-    role = model.roles.predict(role_features(of, cue, token)).argmax(axis=1)
     names = {frame.head: frame.rule for frame in ruled}
-    found = [_frame(names.get(int(h), "model"), int(h), token[cue == h], role[cue == h]) for h in heads]
+    found = []
+    for some in (heads[at : at + HEADS_AT_ONCE] for at in range(0, len(heads), HEADS_AT_ONCE)):
+        cue, token = pairs(of, some)
+        role = model.roles.predict(role_features(of, cue, token)).argmax(axis=1)
+        ends = np.cumsum(of.last[some] + 1 - of.first[some]).tolist()
+        for head, start, end in zip(some.tolist(), [0, *ends], ends, strict=False):
+            found.append(_frame(names.get(head, "model"), head, token[start:end], role[start:end]))
     return [frame for frame in found if frame.content]
 
 

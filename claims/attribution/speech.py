@@ -1,6 +1,9 @@
 """Quotations given to their sources: one runs on after its cue, and later ones float to the last source."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import replace
+from itertools import accumulate
 
 from spacy.tokens import Doc
 
@@ -11,10 +14,11 @@ def follow_quotations(doc: Doc, frames: list[Frame], quoted: Quoted) -> list[Fra
     """The frames, each with the whole of the quotations that it began, and with those that float after it."""
     completed = [_complete(doc, frame, quoted) for frame in frames]
     owned = {int(quoted.of[i]) for frame in completed for i in frame.content if quoted.of[frame.head] < 0}
+    speakers = _Speakers(doc, completed, quoted)
     for number in range(len(quoted.ranges)):
         if number in owned:
             continue
-        speaker = _last_speaker(doc, completed, quoted, quoted.ranges[number])
+        speaker = speakers.last(quoted.ranges[number])
         if speaker is not None:
             completed[speaker] = completed[speaker].say(quoted.ranges[number])
             owned.add(number)
@@ -37,34 +41,46 @@ def _floats(doc: Doc, tokens: range) -> bool:
     return all(doc[i].is_space or doc[i].is_punct for i in range(doc[words[0]].sent.start, words[0]))
 
 
-def _resumes(doc: Doc, frame: Frame, quoted: Quoted, tokens: range) -> bool:
-    """ "We stopped," the bank said, "because people asked.\""""
-    if not frame.content or quoted.of[min(frame.content)] < 0 or min(frame.content) > frame.head:
-        return False
-    last = max(frame.cue | frame.source)
-    return last < tokens.start and all(
-        doc[i].is_punct or doc[i].is_space for i in range(last + 1, tokens.start)
-    )
+class _Speakers:
+    """The frames of the writer's voice that name a source, findable by what stands before a quotation."""
 
+    def __init__(self, doc: Doc, frames: list[Frame], quoted: Quoted) -> None:
+        self.doc, self.frames, self.quoted = doc, frames, quoted
+        said = [n for n, frame in enumerate(frames) if frame.source and quoted.of[frame.head] < 0]
+        self.by_head = sorted(said, key=lambda n: frames[n].head)
+        self.latest = [*accumulate(self.by_head, max)]
+        self.by_end = sorted((max(frames[n].cue | frames[n].source), n) for n in said)
+        self.by_sentence: dict[int, list[int]] = defaultdict(list)
+        for number in said:
+            self.by_sentence[doc[frames[number].head].sent.start].append(number)
+        self.word_before = [
+            *accumulate((t.i * (not (t.is_punct or t.is_space)) for t in doc), max, initial=0)
+        ]
+        self.breaks = [*accumulate((t.is_space and "\n" in t.text for t in doc), initial=0)]
 
-def _last_speaker(doc: Doc, frames: list[Frame], quoted: Quoted, tokens: range) -> int | None:
-    """The frame that the quotation goes on from: at most a paragraph back, and in the writer's voice."""
-    before = [
-        (number, frame)
-        for number, frame in enumerate(frames)
-        if frame.head < tokens.start and frame.source and quoted.of[frame.head] < 0
-    ]
-    for number, frame in reversed(before):
-        if _resumes(doc, frame, quoted, tokens):
-            return number
-    if not before or not _floats(doc, tokens):
-        return None
-    last = before[-1][1]
-    if _paragraphs_between(doc, last.head, tokens.start) > 1:
-        return None
-    same = [(n, f) for n, f in before if doc[f.head].sent == doc[last.head].sent]
-    return next((n for n, f in same if any(quoted.of[i] >= 0 for i in f.content)), same[-1][0])
+    def last(self, tokens: range) -> int | None:
+        """The frame that the quotation goes on from: at most a paragraph back, and in the writer's voice."""
+        if (resumed := self._resumed(tokens)) is not None:
+            return resumed
+        before = bisect_left(self.by_head, tokens.start, key=lambda n: self.frames[n].head)
+        if not before or not _floats(self.doc, tokens):
+            return None
+        last = self.frames[self.latest[before - 1]]
+        if self.breaks[tokens.start] - self.breaks[last.head] > 1:
+            return None
+        beside = self.by_sentence[self.doc[last.head].sent.start]
+        same = [n for n in beside if self.frames[n].head < tokens.start]
+        quoting = (n for n in same if any(self.quoted.of[i] >= 0 for i in self.frames[n].content))
+        return next(quoting, same[-1])
 
+    def _resumed(self, tokens: range) -> int | None:
+        """ "We stopped," the bank said, "because people asked.\""""
+        first = bisect_left(self.by_end, (self.word_before[tokens.start],))
+        last = bisect_left(self.by_end, (tokens.start,))
+        found = (n for _, n in self.by_end[first:last] if self.frames[n].head < tokens.start)
+        return max(filter(self._began_quoted, found), default=None)
 
-def _paragraphs_between(doc: Doc, start: int, end: int) -> int:
-    return sum(token.is_space and "\n" in token.text for token in doc[start:end])
+    def _began_quoted(self, number: int) -> bool:
+        frame = self.frames[number]
+        first = min(frame.content, default=frame.head)
+        return bool(self.quoted.of[first] >= 0) and first <= frame.head

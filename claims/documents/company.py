@@ -17,6 +17,7 @@ FAINT = 5.0
 CLEARLY = 1.7
 OPENING_BLOCKS = 3
 NEAR = 20
+BESIDE = 80
 TOKEN = r"(?:[A-Z]\w*|[a-z]{1,2}[A-Z]\w+|\d+[a-zA-Z]\w+)(?:\.[a-z]\w+|&[A-Z]\w*|-[A-Z]\w*)*\+?"
 NAME = re.compile(rf"(?<![\w@#/.’'-]){TOKEN}(?: {TOKEN})*")
 OPENS = re.compile(r"(?:^|[.!?:;]|[–—])[\s\"'“‘(\[]*$")
@@ -89,11 +90,28 @@ def score_names(document: Document) -> dict[str, float]:
         early = any(span.start <= mention.start < span.end for span in openings)
         for feature in (*_features(text, mention), *(["opening"] if early else [])):
             scores[mention.name] += WEIGHTS[feature]
-    for name in dict.fromkeys(mention.name for mention in mentions):
-        scores[name] += _title_score(document, text, name)
-        if document.kind is Kind.STATEMENT:
-            scores[name] += WEIGHTS["policy"] * len(_policy(name).findall(text))
+    names = list(dict.fromkeys(mention.name for mention in mentions))
+    titles = [_Words(text[b.span.start : b.span.end]) for b in document.blocks if b.role is Role.TITLE]
+    whole = _Words(text) if document.kind is Kind.STATEMENT else None
+    for name in names:
+        scores[name] += next(filter(None, (_title_score(title, name) for title in titles)), 0)
+        scores[name] += WEIGHTS["policy"] * (_own_words(whole, name) if whole else 0)
     return dict(scores)
+
+
+class _Words:
+    """A text with the places of its words, to look up names without a search of the whole text for each."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.places: defaultdict[str, list[int]] = defaultdict(list)
+        for match in re.finditer(r"\w+", text):
+            self.places[match[0].casefold()].append(match.start())
+
+    def starting(self, name: str) -> Iterator[int]:
+        """Where the first word of a name stands, whatever its capitals."""
+        first = re.match(r"\w+", name)
+        return iter(self.places.get(first[0].casefold(), ()) if first else ())
 
 
 def _features(text: str, mention: Mention) -> Iterator[str]:
@@ -122,16 +140,43 @@ def _features(text: str, mention: Mention) -> Iterator[str]:
         yield "recipient"
 
 
-def _title_score(document: Document, text: str, name: str) -> float:
-    for block in document.blocks:
-        if block.role is Role.TITLE:
-            title = text[block.span.start : block.span.end]
-            match = re.search(rf"\b{re.escape(name)}(?!\w)", title)
-            if match:
-                first = WEIGHTS["title_first"] if match.start() == 0 else 0
-                acts = WEIGHTS["act"] if _act().match(title, match.end()) else 0
-                return WEIGHTS["title"] + first + acts
+def _title_score(title: _Words, name: str) -> float:
+    for start in title.starting(name):
+        end = start + len(name)
+        if title.text.startswith(name, start) and not re.match(r"\w", title.text[end : end + 1]):
+            first = WEIGHTS["title_first"] if start == 0 else 0
+            acts = WEIGHTS["act"] if _act().match(title.text, end) else 0
+            return WEIGHTS["title"] + first + acts
     return 0
+
+
+def _own_words(whole: _Words, name: str) -> int:
+    """How often the words around a name are those of a party about itself: "Privacy Policy of Acme", "At Acme, we"."""
+    around: list[list[int]] = []
+    for start in whole.starting(name):
+        if _beside(whole.text, start, start + len(name)):
+            first, last = max(0, start - BESIDE), start + len(name) + BESIDE
+            if around and first <= around[-1][1]:
+                around[-1][1] = last
+            else:
+                around.append([first, last])
+    return sum(len(_policy(name).findall(whole.text, first, last)) for first, last in around)
+
+
+def _beside(text: str, start: int, end: int) -> bool:
+    """Whether words stand beside a name that a party has beside its own."""
+    before, after = _own_voice_around()
+    return bool(after.match(text, end) or before.search(text[max(0, start - BESIDE) : start]))
+
+
+@cache
+def _own_voice_around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What `OWN_VOICE` has before a name, up to the name, and what it has behind one."""
+    policies = "|".join(load("company")["policies"])
+    sides = [cue.format(name="\0", policies=policies).split("\0") for cue in OWN_VOICE]
+    before = "|".join(f"(?:{side[0]})$" for side in sides if side[1] == r"\b")
+    after = "|".join(f"(?:{side[1]})" for side in sides if side[1] != r"\b")
+    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
 
 def _policy(name: str) -> re.Pattern[str]:

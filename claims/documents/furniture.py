@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -82,18 +83,35 @@ def set_furniture_aside(blocks: tuple[Stretch, ...], *, kind: Kind) -> tuple[Str
     return tuple(found)
 
 
+@dataclass(slots=True)
+class _Before:
+    """What stands above a block: how much prose in all, how much of it is read, whom that names."""
+
+    prose: int = 0
+    read: int = 0
+    names: set[str] = field(default_factory=set)
+
+    def add(self, block: Stretch) -> None:
+        prose = _is_prose(block)
+        self.prose += prose
+        if not block.reason:
+            self.read += prose
+            self.names |= _names([block])
+
+
 def _set_sections(blocks: list[Stretch], kind: Kind) -> None:
+    before = _Before()
     for position in range(len(blocks)):
         block = blocks[position]
-        if block.reason or block.role is Role.ITEM:
-            continue
-        if reason := reason_for(block, "end", kind):
-            last = len(blocks) if _under_way(blocks[:position]) else position + 1
-            _aside(blocks, range(position, last), reason)
-        elif reason := reason_for(block, "section", kind):
-            _aside(blocks, range(position, _resumes(blocks, position, kind)), reason)
-        elif reason := reason_for(block, "teaser", kind):
-            _aside(blocks, range(position, _after_headlines(blocks, position + 1)), reason)
+        if not (block.reason or block.role is Role.ITEM):
+            if reason := reason_for(block, "end", kind):
+                last = len(blocks) if before.read >= UNDER_WAY else position + 1
+                _aside(blocks, range(position, last), reason)
+            elif reason := reason_for(block, "section", kind):
+                _aside(blocks, range(position, _resumes(blocks, position, kind, before)), reason)
+            elif reason := reason_for(block, "teaser", kind):
+                _aside(blocks, range(position, _after_headlines(blocks, position + 1)), reason)
+        before.add(blocks[position])
 
 
 def _set_lines(blocks: list[Stretch], kind: Kind) -> None:
@@ -159,22 +177,20 @@ def _after_headlines(blocks: Sequence[Stretch], start: int) -> int:
     return position
 
 
-def _resumes(blocks: Sequence[Stretch], marker: int, kind: Kind) -> int:
+def _resumes(blocks: Sequence[Stretch], marker: int, kind: Kind, before: _Before) -> int:
     """Where the article's own prose goes on after a heading such as "Related stories", or the end."""
-    known = _names(blocks[:marker])
-    under_way = _under_way(blocks[:marker])
-    begun = any(_is_prose(block) for block in blocks[:marker])
+    known = before.names
     for position in range(marker + 1, len(blocks)):
-        block, before = blocks[position], blocks[position - 1]
+        block, above = blocks[position], blocks[position - 1]
         if not _is_prose(block) or reason_for(block, "line", kind):
             continue
-        titled = position - 1 > marker and _is_headline(before)
-        if not begun:
+        titled = position - 1 > marker and _is_headline(above)
+        if not before.prose:
             return position - 1 if titled else position
         if titled and _is_deck(block) and not _speaks_of(known, [block]):
             continue
         if _reads_on(blocks, position) and (
-            not under_way or _speaks_of(known, _prose_from(blocks, position))
+            before.read < UNDER_WAY or _speaks_of(known, _prose_from(blocks, position))
         ):
             return position
     return len(blocks)

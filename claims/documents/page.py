@@ -5,7 +5,7 @@ A lead that only one of the two keeps is read, and a warning says so.
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -25,6 +25,8 @@ LAYOUT = {
 OUTSIDE = "outside the article"
 SETTINGS: dict[str, Any] = {"favor_recall": True, "include_comments": False}
 SHORT = 25
+# Every part of SHORT characters or more holds a whole piece out of one each STEP characters.
+PIECE, STEP = 13, 12
 PROSE_WORDS = 12
 TITLE_WORDS = 3
 SITE_NAME = re.compile(r"\s+[|–—•·»:-]\s+[^|–—•·»]{2,40}$")
@@ -36,14 +38,27 @@ class Paragraphs(NamedTuple):
 
     lines: frozenset[str]
     joined: str
+    openings: Mapping[str, tuple[str, ...]]
+    pieces: frozenset[str]
 
     def hold(self, text: str) -> bool:
         """Whether a block is among them: exactly where it is short, as a part or whole where it is long."""
         key = _key(text)
-        if key in self.lines:
-            return True
-        return len(key) >= SHORT and (
-            key in self.joined or any(len(line) >= SHORT and line in key for line in self.lines)
+        return key in self.lines or (len(key) >= SHORT and (self._has_part(key) or self._has_whole(key)))
+
+    def _has_part(self, key: str) -> bool:
+        """Whether the key is a part of them; where one is, its pieces at some distance from its start are theirs."""
+        likely = any(
+            all(key[at : at + PIECE] in self.pieces for at in range(first, len(key) - PIECE + 1, STEP))
+            for first in range(STEP)
+        )
+        return likely and key in self.joined
+
+    def _has_whole(self, key: str) -> bool:
+        """Whether one of the long lines stands in the key."""
+        starts = range(len(key) - SHORT + 1)
+        return any(
+            key.startswith(line, at) for at in starts for line in self.openings.get(key[at : at + SHORT], ())
         )
 
 
@@ -182,7 +197,13 @@ def _by_readability(source: str) -> Paragraphs:
 
 def _paragraphs(lines: Iterable[str]) -> Paragraphs:
     keys = [key for key in map(_key, lines) if key]
-    return Paragraphs(frozenset(keys), "\n".join(keys))
+    joined = "\n".join(keys)
+    openings: dict[str, tuple[str, ...]] = {}
+    for key in dict.fromkeys(keys):
+        if len(key) >= SHORT:
+            openings[key[:SHORT]] = (*openings.get(key[:SHORT], ()), key)
+    pieces = frozenset(joined[at : at + PIECE] for at in range(0, len(joined), STEP))
+    return Paragraphs(frozenset(keys), joined, openings, pieces)
 
 
 def _key(text: str) -> str:

@@ -14,6 +14,7 @@ from claims.extraction import access, grounds, syntax
 from claims.extraction.composition import PERSONAL_DATA
 from claims.extraction.cues import CueReader, Decision
 from claims.extraction.data import DataIndex, DataMention, stem
+from claims.extraction.drafts import Drafts
 from claims.extraction.evidence import evidence_of, trimmed
 from claims.extraction.filters import (
     is_denied_use,
@@ -56,13 +57,15 @@ class Assembler:
         self.data = DataIndex(doc)
         self.cues = CueReader(doc)
         self.reasons = Reasons(document, doc)
-        self.drafts: list[Draft] = []
+        self.drafts = Drafts()
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims in the order of their evidence."""
         for frame in self.frames():
-            self.drafts += self._of_frame(frame)
-        self.drafts += list(self._of_members())
+            for draft in self._of_frame(frame):
+                self.drafts.add(draft)
+        for draft in list(self._of_members()):
+            self.drafts.add(draft)
         return merge(self.drafts)
 
     def tellings(self) -> tuple[Claim, ...]:
@@ -123,17 +126,12 @@ class Assembler:
         """Whether an open-ended "was sold" stands beside a claim that names who bought the same."""
         if not frame.open_ended:
             return False
-        near = passage_start(frame.predicate)
-        said = (draft.claim.data, draft.claim.stance)
-        return any(d.predicate >= near and (d.claim.data, d.claim.stance) == said for d in self.drafts)
+        return self.drafts.is_told_since(passage_start(frame.predicate), draft.claim)
 
     def _data(self, frame: Frame, partner: str) -> list[DataMention]:
         """The frame's data; "this information" is what was named last, "such access" what the partner was said to have."""
         if frame.rule in WITHOUT_DATA:
-            if any(
-                draft.predicate == frame.predicate.i and draft.claim.rule not in WITHOUT_DATA
-                for draft in self.drafts
-            ):
+            if self.drafts.names_data_at(frame.predicate.i):
                 return []
             return self._pointed_back(frame, partner)
         if frame.data and any(not m.generic for m in frame.data):
@@ -142,13 +140,12 @@ class Assembler:
 
     def _pointed_back(self, frame: Frame, partner: str) -> list[DataMention]:
         i = frame.predicate.i
-        earlier = [draft for draft in self.drafts if draft.predicate < i]
-        same = [draft.claim.data for draft in earlier if draft.claim.partner == partner]
+        told = self.drafts.first_of(partner, before=i)
         given = any(child.dep_ == "relcl" for child in frame.predicate.children)
-        recent = [draft.claim.data for draft in earlier][-1:]
-        if given and not partner[:1].isupper():
-            recent = [PERSONAL_DATA]
-        return [DataMention(i, i + 1, i, data) for data in (same or recent)[:1]]
+        if told is None and given and not partner[:1].isupper():
+            return [DataMention(i, i + 1, i, PERSONAL_DATA)]
+        told = told or self.drafts.last(before=i)
+        return [DataMention(i, i + 1, i, told.data)] if told else []
 
     def _antecedents(self, mention: DataMention) -> list[DataMention]:
         """ "this information": the data named last with what is listed beside it, each category once."""
@@ -231,9 +228,7 @@ class Assembler:
         """The earlier claim that "such access" points back to."""
         if frame.rule not in WITHOUT_DATA:
             return None
-        earlier = [d.claim for d in reversed(self.drafts) if d.predicate < frame.predicate.i]
-        same = [c for c in earlier if c.partner == partner]
-        return next((c for c in (*same, *earlier) if c.data == data.data), None)
+        return self.drafts.last_with(partner, data.data, before=frame.predicate.i)
 
     def _of_members(self) -> Iterator[Draft]:
         """ "Our advertising providers include Quillo and Halden": each member has what was claimed of the class."""
@@ -253,31 +248,24 @@ class Assembler:
                 for member in dict.fromkeys(each for m in members for each in self.partners.rows.of(m)):
                     yield self._moved(told, member, verb)
 
-    def _told_of(self, classes: Sequence[Mention], verb: Token) -> Draft | None:
+    def _told_of(self, classes: Sequence[Mention], verb: Token) -> Claim | None:
         """The last claim before the verb about one of these classes; "clients" are whoever was last said to get the data."""
-        for draft in reversed([d for d in self.drafts if d.predicate < verb.i]):
-            words = {stem(word) for word in draft.claim.partner.lower().split()}
-            if any(
-                stem(self.doc[m.head].text)
-                in words | (access.receivers() if draft.claim.partner.islower() else set())
-                for m in classes
-            ):
-                return draft
-        return None
+        nouns = [stem(self.doc[m.head].text) for m in classes]
+        return self.drafts.last_about(nouns, access.receivers(), before=verb.i)
 
-    def _moved(self, told: Draft, member: Mention, verb: Token) -> Draft:
+    def _moved(self, told: Claim, member: Mention, verb: Token) -> Draft:
         start, end = self.document.locate(trimmed(self.doc, verb.left_edge.i, verb.right_edge.i))
         possible = any(t.lower_ in POTENTIAL for t in self.doc[verb.left_edge.i : verb.i])
-        certainty = Certainty.POSSIBLE if possible else told.claim.certainty
+        certainty = Certainty.POSSIBLE if possible else told.certainty
         evidence = self.document.text[start:end]
         claim = replace(
-            told.claim,
+            told,
             partner=member.name,
             certainty=certainty,
             evidence=evidence,
             start=start,
             end=end,
             rule="member",
-            reasons=grounds.of_member(self.reasons, told.claim, member, verb, certainty, Span(start, end)),
+            reasons=grounds.of_member(self.reasons, told, member, verb, certainty, Span(start, end)),
         )
         return Draft(claim, verb.i)

@@ -3,6 +3,7 @@
 In a report on doorbell cameras a "video" is footage, not a post; in "GPS data, phone ID and e-mail" the last is an address.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -23,16 +24,18 @@ LONGEST_STEP = 4
 
 def in_context(doc: Doc, mentions: "Sequence[DataMention]") -> "tuple[DataMention, ...]":
     """The mentions with the category that their setting or their row gives them."""
-    return tuple(_in_row(doc, mentions, at, _in_setting(doc, mention)) for at, mention in enumerate(mentions))
+    told = Counter(stem(token.text) for token in doc)
+    return tuple(
+        _in_row(doc, mentions, at, _in_setting(doc, mention, told)) for at, mention in enumerate(mentions)
+    )
 
 
-def _in_setting(doc: Doc, mention: "DataMention") -> "DataMention":
-    words = doc[mention.start : mention.end].text.lower()
+def _in_setting(doc: Doc, mention: "DataMention", told: Counter[str]) -> "DataMention":
+    last = stem(doc[mention.start : mention.end].text.split()[-1])
     for setting in load("data")["setting"].values():
-        if mention.data == setting["instead_of"] and stem(words.split()[-1]) in setting["terms"]:
-            told = sum(stem(token.text) in setting["words"] for token in doc)
-            if told >= setting["least"]:
-                return replace(mention, data=setting["data"])
+        meant = mention.data == setting["instead_of"] and last in setting["terms"]
+        if meant and sum(told[word] for word in set(setting["words"])) >= setting["least"]:
+            return replace(mention, data=setting["data"])
     return mention
 
 

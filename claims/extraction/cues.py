@@ -25,6 +25,7 @@ class CueReader:
         self._sentence_of = [0] * len(doc)
         for number, sentence in enumerate(self._sentences):
             self._sentence_of[sentence.start : sentence.end] = [number] * len(sentence)
+        self._beside: dict[int, list[Found]] = {}
         words = words_of(doc)
         found = {topic: find(doc, topic, words) for topic in TOPICS}
         self._stance = _cover(found["stance"])
@@ -44,7 +45,7 @@ class CueReader:
         sentence, words = found
         start = sentence.start_char + sentence.text.lower().index(words)
         at = tuple(t for t in sentence if start <= t.idx < start + len(words))
-        quoted = sentence.doc.text[start : start + len(words)]
+        quoted = sentence.text[start - sentence.start_char :][: len(words)]
         return Decision(Stance.DENIES, words, f"“{quoted}”, says a sentence behind it", at)
 
     def certainty(
@@ -56,8 +57,9 @@ class CueReader:
     def consent(self, predicate: Token, members: Sequence[Token]) -> Decision[Consent]:  # noqa: ARG002
         """Whether people agreed, in the claim's sentence or in a general one beside it."""
         here = self._sentence_of[predicate.i]
-        beside = list(passage.beside(self._sentences, self._consent, here))
-        return consent.consent(predicate, self._consent.get(here, ()), beside)
+        if here not in self._beside:
+            self._beside[here] = list(passage.beside(self._sentences, self._consent, here))
+        return consent.consent(predicate, self._consent.get(here, ()), self._beside[here])
 
     def status(self, predicate: Token, members: Sequence[Token]) -> Decision[Status]:  # noqa: ARG002
         """Whether the access has stopped, in the claim's clause or a sentence after it that points back."""

@@ -4,6 +4,7 @@ Terms come from `vocabulary/data.toml`. A name or a list takes the category of w
 general word ("information about their whereabouts") that of what it is about.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -48,6 +49,7 @@ class DataIndex:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.mentions: tuple[DataMention, ...] = in_context(doc, _mentions(doc))
+        self._starts = [mention.start for mention in self.mentions]
         self._clauses = _by_governor(doc, self.mentions)
         self._at = {i: m for m in self.mentions for i in range(m.start, m.end)}
 
@@ -85,7 +87,8 @@ class DataIndex:
 
     def between(self, start: int, end: int) -> list[DataMention]:
         """The mentions that lie in a half-open range of tokens."""
-        return [m for m in self.mentions if start <= m.start and m.end <= end]
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [m for m in self.mentions[first:last] if m.end <= end]
 
 
 def _by_governor(doc: Doc, mentions: tuple[DataMention, ...]) -> dict[int, list[DataMention]]:

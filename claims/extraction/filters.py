@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from claims.extraction import access, syntax
 from claims.extraction.frame import BARE_ACCESS, OWN_ACCOUNT, POINTING_BACK, Frame
+from claims.extraction.links import edges
 from claims.extraction.parties import Mention, PartyKind, sort_of
 from claims.extraction.spelling import is_titled
 from claims.types import AUTHOR, Action, Kind, Stance
@@ -69,12 +70,12 @@ def _clause_heads(predicate: Token) -> list[Token]:
 
 def is_asking(predicate: Token) -> bool:
     """ "Who your data may be shared with": a question, as a sentence or as a heading."""
-    words = [t for t in predicate.sent if not t.is_space]
-    if words[-1].text == "?" or words[0].lower_ == "which":
+    first, last = edges(predicate.sent) or (predicate, predicate)
+    if last.text == "?" or first.lower_ == "which":
         return True
-    return (
-        words[0].lower_ in ASKING and words[-1].text not in {".", "!", '"'} and len(words) <= LONGEST_HEADING
-    )
+    if first.lower_ not in ASKING or last.text in {".", "!", '"'}:
+        return False
+    return sum(not t.is_space for t in predicate.sent) <= LONGEST_HEADING
 
 
 def is_wished(predicate: Token) -> bool:

@@ -12,6 +12,8 @@ from claims.extraction.mentions import Mention
 from claims.extraction.reasons import ACTIONS, Meaning, Reasons, quoted, words_of
 from claims.types import Certainty, Claim, Reason, Span
 
+EARLIEST = 8
+
 
 def of_action(frame: Frame) -> Meaning:
     """What the predicate says that the partner could do."""
@@ -46,8 +48,8 @@ def _pointed_back(here: Reason, before: Reason, words: str) -> Reason:
     return replace(
         here,
         why=f"{words} points back to the access to {here.value} told of before",
-        spans=tuple(dict.fromkeys((*here.spans, *before.spans))),
-        sentences=tuple(dict.fromkeys((*here.sentences, *before.sentences))),
+        spans=tuple(dict.fromkeys((*here.spans, *before.spans[-EARLIEST:]))),
+        sentences=tuple(dict.fromkeys((*here.sentences, *before.sentences[-EARLIEST:]))),
     )
 
 

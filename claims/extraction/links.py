@@ -1,9 +1,12 @@
 """What a token is linked to in a parsed sentence: coordination, prepositions, and the nouns that pronouns stand for."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from spacy.tokens import Token
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc, Span, Token
 
 from claims.extraction import access
 
@@ -21,19 +24,44 @@ class Oblique(NamedTuple):
 
 def passage_start(token: Token) -> int:
     """Where the sentence before the token's begins: as far back as "it" and "this" reach."""
-    sentence = token.sent
-    return token.doc[sentence.start - 1].sent.start if sentence.start else 0
+    starts = _sentence_starts(token.doc)
+    start = starts[token.i]
+    return starts[start - 1] if start else 0
+
+
+def sentence_start(token: Token) -> int:
+    """The index of the first token of its sentence."""
+    return _sentence_starts(token.doc)[token.i]
+
+
+def edges(sentence: Span) -> tuple[Token, Token] | None:
+    """The first and the last token of a sentence that are no space."""
+    first = next((t for t in sentence if not t.is_space), None)
+    last = next((t for t in reversed(sentence) if not t.is_space), None)
+    return (first, last) if first is not None and last is not None else None
 
 
 def distance(token: Token, other: Token) -> str:
     """ ", two sentences before", of where the other stands to the token; empty in the same sentence."""
-    first, last = sorted((token.i, other.i))
-    sentences = sum(bool(t.is_sent_start) for t in token.doc[first + 1 : last + 1])
+    numbers = _sentence_numbers(token.doc)
+    sentences = abs(int(numbers[token.i] - numbers[other.i]))
     if not sentences:
         return ""
     side = "before" if other.i < token.i else "after"
     count = COUNTS[sentences - 1] if sentences <= len(COUNTS) else str(sentences)
     return f", in the sentence {side} it" if sentences == 1 else f", {count} sentences {side}"
+
+
+@lru_cache(maxsize=1)
+def _sentence_starts(doc: Doc) -> list[int]:
+    starts = doc.to_array("SENT_START") == 1
+    found: list[int] = np.maximum.accumulate(np.where(starts, np.arange(len(doc)), 0)).tolist()
+    return found
+
+
+@lru_cache(maxsize=1)
+def _sentence_numbers(doc: Doc) -> NDArray[np.int64]:
+    return np.cumsum(doc.to_array("SENT_START") == 1)
 
 
 def with_conjuncts(token: Token) -> list[Token]:

@@ -3,6 +3,8 @@
 An item gives its receivers in its label ("Service providers: companies that ...") or opens with them ("To credit agencies").
 """
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -25,12 +27,17 @@ def list_frames(
     """A frame for every item below a sentence that announces a list of receivers, with the data of that sentence."""
     openings = [frame for frame in frames if frame.rule in OPENING_RULES and frame.data]
     stretches = [_tokens(doc, block) for block in blocks]
-    announcing = [_announcing(stretch, openings) for stretch in stretches]
+    held: dict[int, list[Frame]] = defaultdict(list)
+    ends = [stretch.end for stretch in stretches]
+    for frame in openings:
+        held[bisect_right(ends, frame.predicate.i)].append(frame)
+    announcing = [_announcing(stretch, held[i]) for i, stretch in enumerate(stretches)]
     for i, opening in enumerate(announcing):
         if opening is None:
             continue
-        for block, item, other in zip(blocks[i + 1 :], stretches[i + 1 :], announcing[i + 1 :], strict=True):
-            if block.role in {Role.TITLE, Role.HEADING} or other:
+        for k in range(i + 1, len(blocks)):
+            item = stretches[k]
+            if blocks[k].role in {Role.TITLE, Role.HEADING} or announcing[k]:
                 break
             partners = [
                 t for t in _opening_words(item) if is_party(t) and not _is_title_word(t)
@@ -62,10 +69,13 @@ def _announcing(stretch: Span, frames: Sequence[Frame]) -> Frame | None:
         if stretch.start <= frame.predicate.i < stretch.end:
             sentence = frame.predicate.sent
             last_in_block = sentence.end >= stretch.end - 1
-            announced = any(t.lower_ in ANNOUNCING for t in sentence if t.i > frame.predicate.i)
-            if last_in_block and (stretch.text.rstrip().endswith(":") or announced):
+            if last_in_block and (stretch.text.rstrip().endswith(":") or _points_on(frame.predicate)):
                 return frame
     return None
+
+
+def _points_on(predicate: Token) -> bool:
+    return any(t.lower_ in ANNOUNCING for t in predicate.doc[predicate.i + 1 : predicate.sent.end])
 
 
 def _opening_words(item: Span) -> Iterator[Token]:

@@ -3,7 +3,8 @@
 "the bank" is a `Mention` of the sort "bank"; "Netflix" is one of kind NAMED.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -69,6 +70,8 @@ class Mentions:
         self.doc, self.company, self.we = doc, company, we
         self.all: tuple[Mention, ...] = tuple(sorted(found, key=lambda m: (m.start, m.end)))
         self._by_head = {m.head: m for m in self.all}
+        self._first = {m.name: m for m in reversed(self.all) if m.is_name}
+        self._heads = sorted((m.head, place) for place, m in enumerate(self.all))
         self._around: dict[int, Mention] = {}
         for mention in sorted(self.all, key=lambda m: m.start - m.end):
             self._around.update(dict.fromkeys(range(mention.start, mention.end), mention))
@@ -88,9 +91,22 @@ class Mentions:
         """The mention that the token heads, or None."""
         return self._by_head.get(token if isinstance(token, int) else token.i)
 
+    def first_named(self, name: str) -> Mention | None:
+        """The first mention of a company, agency or outlet by its full name."""
+        return self._first.get(name)
+
     def in_span(self, start: int, end: int) -> list[Mention]:
         """The mentions whose head lies in the half-open token range."""
-        return [m for m in self.all if start <= m.head < end]
+        first, last = bisect_left(self._heads, (start,)), bisect_left(self._heads, (end,))
+        return [self.all[place] for place in sorted(place for _, place in self._heads[first:last])]
+
+
+def last_before(mention: Mention, others: Sequence[Mention]) -> Mention | None:
+    """The last of the others, which stand in order, that ends before the mention."""
+    place = bisect_left(others, mention.start, key=lambda m: m.start)
+    while place and others[place - 1].end > mention.start:
+        place -= 1
+    return others[place - 1] if place else None
 
 
 @cache

@@ -23,16 +23,14 @@ def merge(drafts: Iterable[Draft]) -> tuple[Claim, ...]:
         claim = draft.claim
         key = (claim.source, claim.stance, claim.partner.lower(), claim.data)
         merged[key] = _joined(merged[key], claim) if key in merged else claim
-    claims = [_tidy(claim) for claim in merged.values() if not _is_outweighed(claim, merged.values())]
+    denied = {(c.source, c.partner, c.data) for c in merged.values() if c.stance is Stance.DENIES}
+    claims = [_tidy(claim) for claim in merged.values() if not _is_outweighed(claim, denied)]
     return tuple(sorted(claims, key=lambda c: (c.start, c.end, c.partner, c.data)))
 
 
-def _is_outweighed(claim: Claim, others: Iterable[Claim]) -> bool:
+def _is_outweighed(claim: Claim, denied: set[tuple[str, str, str]]) -> bool:
     """Whether a party that did not know of its access also denies it outright: the denial counts."""
-    if claim.stance is not Stance.UNAWARE:
-        return False
-    key = (claim.source, claim.partner, claim.data)
-    return any(c.stance is Stance.DENIES and (c.source, c.partner, c.data) == key for c in others)
+    return claim.stance is Stance.UNAWARE and (claim.source, claim.partner, claim.data) in denied
 
 
 def _joined(first: Claim, second: Claim) -> Claim:

@@ -5,6 +5,7 @@ for Larkfield.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -42,6 +43,10 @@ class NamedReader:
         self.doc, self.names, self.given = doc, names, given
         self.texts = [doc[n.start : n.end].text for n in names]
         self.distinct = set(self.texts)
+        self.capitalised: dict[str, str] = {}
+        for text in self.texts:
+            if not text.islower():
+                self.capitalised.setdefault(text.lower(), text)
         self.ending = {n.end: text for n, text in zip(names, self.texts, strict=True)}
         self.persons = self._persons()
         self.short = self._shortened() | self._initials()
@@ -64,7 +69,7 @@ class NamedReader:
         if bare.lower() in known_names() or self._is_given(bare):
             text = bare
         if text.islower():
-            text = next((other for other in self.distinct if other.lower() == text and other != text), text)
+            text = self.capitalised.get(text, text)
         return self.given.get(text.lower()) or known_names().get(text.lower(), (text, ""))[0]
 
     def _mention(self, name: Name, text: str, kind: PartyKind) -> Mention:
@@ -219,11 +224,16 @@ class NamedReader:
     def _shortened(self) -> dict[str, str]:
         """Later short forms: surnames, "Slate" for "Slate Intelligence", "the Herald", no "Inc"."""
         found: dict[str, str] = {}
+        edges: dict[str, set[str]] = defaultdict(set)
+        for text in self.distinct:
+            edges[text.split()[-1]].add(text)
+            edges[text.partition(" ")[0]].add(text)
+            edges[text.rpartition(" ")[2]].add(text)
         for short in self.distinct:
             if short in load("parties")["outlet_short"]:
                 found[short] = self._outlet(short)
             elif " " not in short and short.lower() not in known_names() and not self._is_given(short):
-                fulls = {text for text in self.distinct if text != short and self._shortens(short, text)}
+                fulls = {text for text in edges[short] if text != short and self._shortens(short, text)}
                 if len(fulls) == 1:
                     found[short] = fulls.pop()
         return found

@@ -5,6 +5,8 @@ Documents speak for whoever owns them ("the Journal's report"); others keep thei
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from claims.extraction import syntax
 from claims.extraction.data import stem
-from claims.extraction.mentions import Mention, PartyKind
+from claims.extraction.mentions import Mention, Mentions, PartyKind
 from claims.extraction.pronouns import is_subject
 from claims.extraction.spelling import ordinary, words
 
@@ -25,6 +27,35 @@ NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
 LONGEST_TAIL = 10
 PUBLISHING = {"break", "publish", "run", "write", "release", "post", "issue"}
 OUTLET_DOCUMENTS = {"report", "story", "article", "investigation", "reporting", "expose", "piece"}
+
+
+class Papers:
+    """The documents that a document speaks of, by noun; `outlets` are the first two named in it and where that is."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        outlets = [m for m in mentions if m.kind is PartyKind.OUTLET]
+        firsts = {m.name: m.end for m in reversed(outlets)}
+        self.outlets = sorted(firsts.items(), key=lambda outlet: outlet[1])[:2]
+        self._nouns: dict[str, list[Token]] = defaultdict(list)
+        for token in mentions.doc:
+            if token.pos_ in {"NOUN", "PROPN"}:
+                self._nouns[stem(token.text)].append(token)
+        self._owners: dict[int, str] = {}
+
+    def owner_before(self, head: Token, references: References) -> str:
+        """Whose the last document of that noun before was that is said to be somebody's."""
+        same = self._nouns[stem(head.text)]
+        place, owner, passed = bisect_left(same, head.i, key=lambda t: t.i), "", list[int]()
+        while place and not owner:
+            place -= 1
+            token = same[place]
+            passed.append(token.i)
+            if token.i in self._owners:
+                owner = self._owners[token.i]
+                break
+            owner = _owner(token, references)
+        self._owners |= dict.fromkeys(passed, owner)
+        return owner
 
 
 def source_name(tokens: Iterable[int | Token], references: References) -> str:
@@ -113,7 +144,8 @@ def represented(head: Token, references: References) -> tuple[Mention, ...]:
     found = [*spoken, *(m for t in behind if (m := references.mentions.headed_by(t)) is not None)]
     speaker = references.mentions.headed_by(head)
     if not found and speaker is not None and speaker.affiliation:
-        found = [m for m in references.mentions if m.is_name and m.name == speaker.affiliation][:1]
+        employer = references.mentions.first_named(speaker.affiliation)
+        found = [employer] if employer else []
     return tuple(
         r for m in found for r in references.resolve(m) or (m,) if r.is_name or r.kind is PartyKind.CLASS
     )
@@ -173,14 +205,10 @@ def _inserted(head: Token) -> list[Token]:
 
 def _earlier_owner(head: Token, references: References) -> str:
     """Whose the last document of that noun was; a bare "the report" is the only outlet's."""
-    noun = stem(head.text)
-    same = (
-        t for t in reversed(references.doc[: head.i]) if t.pos_ in {"NOUN", "PROPN"} and stem(t.text) == noun
-    )
-    if owner := next(filter(None, (_owner(t, references) for t in same)), ""):
+    if owner := references.papers.owner_before(head, references):
         return owner
-    outlets = {m.name for m in references.mentions if m.kind is PartyKind.OUTLET and m.end <= head.i}
-    return outlets.pop() if len(outlets) == 1 and noun in OUTLET_DOCUMENTS else ""
+    outlets = [name for name, end in references.papers.outlets if end <= head.i]
+    return outlets[0] if len(outlets) == 1 and stem(head.text) in OUTLET_DOCUMENTS else ""
 
 
 def _phrase(mention: Mention, references: References) -> str:

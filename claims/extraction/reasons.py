@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from claims.extraction.links import distance
+from claims.extraction.links import distance, edges, sentence_start
 from claims.extraction.mentions import Mention
 from claims.types import Document, Reason, Span
 
@@ -35,6 +35,7 @@ class Reasons:
 
     def __init__(self, document: Document, doc: Doc) -> None:
         self.document, self.doc = document, doc
+        self._located: dict[int, Span | None] = {}
 
     def of(self, field: str, meaning: Meaning) -> Reason:
         """The reason with the spans of its words and their sentences."""
@@ -47,13 +48,16 @@ class Reasons:
 
     def sentences(self, tokens: Iterable[Token]) -> tuple[Span, ...]:
         """The sentences of the tokens, each once, in order."""
-        found: dict[Span, None] = {}
-        for token in sorted(tokens, key=lambda t: t.i):
-            words = [t for t in token.sent if not t.is_space]
-            if words:
-                span = Span(words[0].idx, words[-1].idx + len(words[-1]))
-                found[self.document.locate(span)] = None
-        return tuple(found)
+        starts = sorted({sentence_start(token) for token in tokens})
+        return tuple(dict.fromkeys(span for start in starts if (span := self._sentence(start))))
+
+    def _sentence(self, start: int) -> Span | None:
+        """The sentence that starts at a token, without space at its edges, at its place in the file."""
+        if start not in self._located:
+            ends = edges(self.doc[start].sent)
+            span = Span(ends[0].idx, ends[1].idx + len(ends[1])) if ends else None
+            self._located[start] = self.document.locate(span) if span else None
+        return self._located[start]
 
 
 def _runs(tokens: Iterable[Token]) -> list[Span]:
@@ -73,7 +77,14 @@ def _runs(tokens: Iterable[Token]) -> list[Span]:
 def quoted(tokens: Sequence[Token]) -> str:
     """The words in “ ”, with “…” for what stands between them, cut after eight."""
     shown = sorted((t for t in tokens if not t.is_space), key=lambda t: t.i)
-    runs = [shown[0].doc.text[run.start : run.end] for run in _runs(shown[:LONGEST])] if shown else []
+    kept = {t.i: t for t in shown[:LONGEST]}
+    runs: list[str] = []
+    for token in kept.values():
+        joined = kept.get(token.i - 1)
+        if joined is None:
+            runs.append(token.text)
+        else:
+            runs[-1] += joined.whitespace_ + token.text
     return f"“{' … '.join(' '.join(run.split()) for run in runs)}{' …' * (len(shown) > LONGEST)}”"
 
 

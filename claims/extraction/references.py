@@ -4,6 +4,7 @@
 After the constraints of Lappin and Leass (1994): number, class noun, place in the clause, recency.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -13,8 +14,8 @@ from claims.extraction.affairs import named_by_affair
 from claims.extraction.data import stem
 from claims.extraction.known import sorts_by_name
 from claims.extraction.members import Lists
-from claims.extraction.mentions import Mention, Mentions, PartyKind
-from claims.extraction.naming import source_name
+from claims.extraction.mentions import Mention, Mentions, PartyKind, last_before
+from claims.extraction.naming import Papers, source_name
 from claims.extraction.pronouns import is_subject, modifies, resolve_pronoun
 from claims.extraction.spelling import is_nation
 
@@ -22,23 +23,9 @@ NUMBERS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "fou
 OPEN_SORTS = {"company", "app", "service", "network", "maker", "developer"}
 NOT_COMPANIES = {"outlet", "agency", "government", "organization"}
 NEW = {
-    "other",
-    "another",
-    "parent",
-    "third",
-    "partner",
-    "its",
-    "their",
-    "our",
-    "your",
-    "each",
-    "every",
-    "such",
-    "any",
-    "no",
-    "a",
-    "an",
-}
+    "other", "another", "parent", "third", "partner", "its", "their", "our", "your", "each", "every", "such", "any",
+    "no", "a", "an",
+}  # fmt: skip
 NAMED_BESIDE = {"app", "service", "network", "company", "outlet", "bank"} | {
     "maker", "broker", "developer", "insurer", "carrier", "retailer"
 }  # fmt: skip
@@ -53,7 +40,7 @@ class References:
 
     def __init__(self, mentions: Mentions) -> None:
         self.mentions, self.doc = mentions, mentions.doc
-        self.lists = Lists(mentions)
+        self.lists, self.papers = Lists(mentions), Papers(mentions)
         self.sentences: list[Span] = list(self.doc.sents)
         self.sentence_of = {t.i: k for k, s in enumerate(self.sentences) for t in s}
         self._memo: dict[Mention, tuple[Mention, ...]] = {}
@@ -164,19 +151,19 @@ class References:
         noun = stem(self.doc[mention.head].text)
         if {t.lower_ for t in self.doc[mention.start : mention.head]} & NEW:
             return ()
-        before = [m for m in self._names_before(mention) if self._fits(m, mention, noun)]
         if mention.sort in OPEN_SORTS:
-            return self._company(mention, before)
-        exact = [m for m in before if mention.sort in self.sorts[m.name] or noun in self.sorts[m.name]]
-        return (exact[0],) if exact else ()
+            return self._company(mention, noun)
+        called = [last_before(mention, self._called.get(sort, ())) for sort in (mention.sort, noun)]
+        return tuple(sorted((m for m in called if m), key=lambda m: m.start)[-1:])
 
-    def _names_before(self, mention: Mention) -> list[Mention]:
-        """Named parties before the mention, the latest first, each name once."""
-        found: dict[str, Mention] = {}
-        for other in reversed(self.mentions.all):
-            if other.end <= mention.start and other.is_name:
-                found.setdefault(other.name, other)
-        return list(found.values())
+    @cached_property
+    def _called(self) -> dict[str, list[Mention]]:
+        """The mentions of named parties by each sort that their names have."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            for sort in self.sorts[mention.name] if mention.is_name else ():
+                found[sort].append(mention)
+        return found
 
     def _fits(self, name: Mention, mention: Mention, noun: str) -> bool:
         sorts = self.sorts[name.name]
@@ -186,15 +173,19 @@ class References:
             return False
         return mention.sort == "company" or name.name == self.mentions.company or not sorts
 
-    def _company(self, mention: Mention, before: list[Mention]) -> tuple[Mention, ...]:
+    def _company(self, mention: Mention, noun: str) -> tuple[Mention, ...]:
         """ "the company" is the grantor, unless another one alone was just spoken of."""
-        here = self.sentence_of[mention.head]
+        here, passed = self.sentence_of[mention.head], set[str]()
         if spoken := self._spoken_for(mention):
             return (spoken,)
-        if mention.sort in DISTINCT and (known := [m for m in before if mention.sort in self.sorts[m.name]]):
-            return (known[0],)
+        known = last_before(mention, self._called.get(mention.sort, ()))
+        if mention.sort in DISTINCT and known:
+            return (known,)
         for sentence in (here, here - 1):
-            near = [m for m in before if self.sentence_of[m.head] == sentence and not modifies(self.doc, m)]
+            names = [m for m in self.within(sentence) if m.is_name and m.end <= mention.start]
+            latest = {m.name: m for m in names if m.name not in passed}.values()
+            near = [m for m in latest if self._fits(m, mention, noun) and not modifies(self.doc, m)]
+            passed |= {m.name for m in names}
             own = [m for m in near if m.name == self.mentions.company]
             others = [m for m in near if m.name != self.mentions.company]
             if (
@@ -205,8 +196,12 @@ class References:
                 return (others[0],)
             if own:
                 break
-        grantor = [m for m in self.mentions if m.name == self.mentions.company and m.is_name]
-        return tuple([m for m in grantor if m.end <= mention.start][-1:] or grantor[:1])
+        before = last_before(mention, self._grantor)
+        return (before,) if before else tuple(self._grantor[:1])
+
+    @cached_property
+    def _grantor(self) -> list[Mention]:
+        return [m for m in self.mentions if m.name == self.mentions.company and m.is_name]
 
     def _spoken_for(self, mention: Mention) -> Mention | None:
         """ "A spokesman for Quillo said the company ...": the company of whoever speaks in front of it."""

@@ -3,6 +3,7 @@
 Where a sentence goes on from an attributed one ("It also gave ..."), or the article retells one report, that source is kept.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -66,9 +67,11 @@ class Tellers:
         self.voices = Voices(doc, attributions)
         self._partners = Partners(doc, mentions, references)
         self._asides: set[Attribution] = set()
+        self._carried: dict[int, Attribution | None] = {}
         self._names = self._named(attributions)
         self._told_by = self._by_sentence(attributions)
         self._report = self._main_report()
+        self._turns = self._report_or_company()
 
     def source(self, voice: Voice, predicate: Token) -> tuple[str, tuple[str, ...]]:
         """The innermost source by name, and the names of those who pass it on, outermost first."""
@@ -217,6 +220,11 @@ class Tellers:
         sentence = predicate.sent
         if self.document.kind is Kind.STATEMENT or sentence.start == 0:
             return None
+        if sentence.start not in self._carried:
+            self._carried[sentence.start] = self._goes_on_from(sentence)
+        return self._carried[sentence.start]
+
+    def _goes_on_from(self, sentence: Sentence) -> Attribution | None:
         if not _goes_on(sentence):
             return self._retold(sentence.start)
         before = self.doc[sentence.start - 1].sent
@@ -226,12 +234,14 @@ class Tellers:
 
     def _retold(self, start: int) -> Attribution | None:
         """What the article last attributed to the report that it retells, unless the company has had its say since."""
-        for at, attribution in reversed(self._told_by.items()):
-            if at < start and self._names[attribution] == self.document.company:
-                return None
-            if at < start and self._names[attribution] == self._report:
-                return attribution
-        return None
+        place = bisect_left(self._turns, start, key=lambda turn: turn[0])
+        return self._turns[place - 1][1] if place else None
+
+    def _report_or_company(self) -> list[tuple[int, Attribution | None]]:
+        """Where the report is told, and with None where the company has its say, by the sentence's first token."""
+        company, either = self.document.company, {self.document.company, self._report}
+        said = ((at, told, self._names[told]) for at, told in self._told_by.items())
+        return [(at, None if name == company else told) for at, told, name in said if name in either]
 
     def _main_report(self) -> str:
         """The outlet that the article attributes things to at least twice; empty where there is none."""
