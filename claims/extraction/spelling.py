@@ -31,6 +31,8 @@ CLOSED = {
 }
 ODD = re.compile(r"^(?:[a-z]{1,3}[A-Z]\w+|\d+[a-z]*[A-Z]\w+|[A-Z]\w*\d+|\w+\+)$")
 DOMAIN = re.compile(r"^[\w-]{2,}\.(?:%s)$")
+INSERTED = 4
+LONGEST_INSERTION = 9
 TITLE_SHARE = 0.6
 TITLE_WORDS = 4
 LONGEST_TITLE = 25
@@ -117,12 +119,25 @@ def is_misread_name(token: Token) -> bool:
 
 def is_misread_verb(token: Token) -> bool:
     """ "the app transmitted users' locations": a past form between a lone party noun and what the tagger hangs it on."""
-    if token.i < 2 or token.tag_ not in {"VBN", "VBD"} or token.dep_ not in {"amod", "compound"}:
+    if token.i < 2 or token.tag_ not in {"VBN", "VBD", "JJ"} or token.dep_ not in {"amod", "compound"}:
         return False
     subject = token.nbor(-1)
+    if subject.text == ",":
+        return inserted_behind(token) is not None
+    if token.tag_ == "JJ":
+        return False
     if subject.lower_ == "and" and token.nbor(-2).text == ",":
         return subject.head.pos_ == "VERB" and subject.head.tag_ == "VBD"
     return subject.tag_ == "NN" and is_party_noun(subject) and token.nbor(-2).pos_ in {"DET", "PRON", "ADJ"}
+
+
+def inserted_behind(token: Token) -> Token | None:
+    """ "Larkfield, the study said, shared ...": the word in front of what is inserted between commas, None without."""
+    if token.i < INSERTED or token.nbor(-1).text != "," or token.nbor(-2).tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    before = token.doc[max(token.i - LONGEST_INSERTION, token.sent.start) : token.i - 2]
+    comma = next((t for t in reversed(before) if t.text == ","), None)
+    return comma.nbor(-1) if comma is not None and comma.i > token.sent.start else None
 
 
 def opens(token: Token) -> bool:

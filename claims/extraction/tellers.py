@@ -172,19 +172,19 @@ class Tellers:
     def _named(self, attributions: Sequence[Attribution]) -> dict[Attribution, str]:
         """Every attribution's source by name; a pronoun left open takes the source before it, "we" and labels none."""
         names: dict[Attribution, str] = {}
-        last = AUTHOR
+        spoken = [AUTHOR]
         for attribution in attributions:
             tokens = self.voices.tokens(attribution.source)
             name = self.references.source_name(tokens) if tokens else AUTHOR
             if name.lower() in SPEAKERLESS or (attribution.rule == "colon" and self._is_label(tokens)):
                 name = ""
             elif name.lower() in OPEN_PRONOUNS:
-                name = last
+                name = spoken[-1]
             elif self._is_aside(attribution, tokens, name):
                 self._asides.add(attribution)
-                name = last
+                name = next((other for other in reversed(spoken) if other != name), AUTHOR)
             elif name != AUTHOR:
-                last = name
+                spoken.append(name)
             names[attribution] = name
         return names
 
@@ -194,6 +194,9 @@ class Tellers:
         around = (
             len(attribution.content) > 1 and attribution.content[0].start < source[0].idx if source else False
         )
+        if pronoun and source[0].i > 1 and source[0].nbor(-1).text == ",":
+            named = self.mentions.at(source[0].i - 2)
+            return named is not None and named.name == name
         if not (pronoun and around):
             return False
         before = self.doc.char_span(*attribution.content[0], alignment_mode="expand")

@@ -11,7 +11,7 @@ from claims.extraction.links import passage_start
 from claims.extraction.nets import Nets, requesters
 from claims.extraction.nouns import is_capability
 from claims.extraction.objects import PRONOUNS, Objects
-from claims.extraction.spelling import is_misread_verb
+from claims.extraction.spelling import inserted_behind, is_misread_verb
 from claims.types import Action
 
 RECEIVING = {"to", "with", "among", "between", "onto", "into", "for", "via", "through"}
@@ -59,7 +59,7 @@ class VerbFrames:
         data = next((m for t in before if (m := self.data.at(t))), None)
         if data:
             row = self.objects.of(syntax.with_conjuncts(word.doc[data.head]), word) or (data,)
-            before_it = word.nbor(-1)
+            before_it = inserted_behind(word) or word.nbor(-1)
             grantors = syntax.subjects(before_it.head) if before_it.lower_ == "and" else [before_it]
             yield Frame("headline", word, Action.OBTAIN, row, tuple(partners), tuple(grantors))
 
