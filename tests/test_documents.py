@@ -312,6 +312,8 @@ def test_a_short_statement_is_known_by_its_voice(text):
         "The company said that it had stopped. Its users were told on Monday, a spokesperson said.",
         'The firm shared data. "We are sorry, and we have told our users," it said. Regulators said they would look.',
         "I wrote to the company, and we talked. I am not sure what our data is worth to my bank, I said.",
+        "We tested ten apps that users trust. We found that our phones sent data to partners of the apps, and we asked "
+        "each company how it shares our information. In our test the US version shared our contacts with advertisers.",
     ],
 )
 def test_reports_and_personal_accounts_are_no_statements(text):

@@ -12,6 +12,7 @@ LOUD_VOICE = 40
 POLICY_VOICE = 5
 REPORTING = 8
 ONE_PERSON = 2
+LEAST_INVESTIGATING = 2
 ABOUT_DATA = 25
 READER_SPOKEN_TO = 10
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -41,13 +42,21 @@ def infer_kind(blocks: tuple[Stretch, ...]) -> tuple[Kind, tuple[str, ...]]:
     one_person = rate("singular") > ONE_PERSON and not policy
     on_the_matter = rate("subject") >= ABOUT_DATA or we >= LOUD_VOICE
     if (
-        not (own_voice or to_the_reader)
+        _investigates(" ".join(kept))
+        or not (own_voice or to_the_reader)
         or one_person
         or rate("reports") > (2 if we >= LOUD_VOICE else 1) * REPORTING
         or not on_the_matter
     ):
         return Kind.ARTICLE, ()
     return Kind.STATEMENT, (WARNING,)
+
+
+def _investigates(text: str) -> bool:
+    """Whether "we" are those who look into somebody else: "we tested ten apps", "we asked the company"."""
+    verbs = "|".join(load("company")["investigating"])
+    found = re.findall(rf"\bwe(?:['’]ve| have| had| also| then| first)* (?:{verbs})\b", text, re.IGNORECASE)
+    return len(found) >= LEAST_INVESTIGATING
 
 
 def _is_policy_title(text: str) -> bool:
