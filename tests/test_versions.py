@@ -11,14 +11,15 @@ import pyarrow.parquet as pq
 import pytest
 
 from claims import versions
-from claims.archive.part import SCHEMA, noted
+from claims.archive.job import Job, Settings
+from claims.archive.part import SCHEMA, noted, read_part
 from claims.classroom.sheets import SHEET_COLUMNS, read_rows
 from claims.documents import read_case
 from claims.documents.record import TABLES, TEXTS, read_record
 from claims.drift import DRIFT, DRIFT_COLUMNS
 from claims.errors import InputError
 from claims.evaluation import read_gold
-from claims.frames import checked_frame, read_checked
+from claims.frames import NOTES, checked_frame, read_checked
 from claims.lint import FINDING_COLUMNS, read_findings
 from claims.quotes import QUOTATION_COLUMNS, QUOTATIONS
 from claims.review import read_log
@@ -172,3 +173,49 @@ def test_a_parquet_table_of_other_columns_or_types_says_how_to_migrate(tmp_path:
     path.write_bytes(b"PAR1" + b"\0" * 30 + b"PAR1")
     with pytest.raises(InputError, match=r"cannot be read|not a readable table"):
         read_claims(path)
+
+
+PART = {"run": "r", "documents": 3, "passed_by": 0, "failures": []}
+
+
+def part_of(folder: Path, notes: bytes, schema: pa.Schema = SCHEMA) -> Any:
+    """What is known of a part with these notes and columns."""
+    table = pa.Table.from_pylist([], schema=schema).replace_schema_metadata({NOTES: notes})
+    pq.write_table(table, folder / "000000.parquet")
+    return read_part(Job("r", "s", "s", (), 0, 3, str(folder / "000000.parquet"), Settings()))
+
+
+def test_a_part_of_this_version_is_kept(tmp_path: Path) -> None:
+    assert part_of(tmp_path, json.dumps(PART).encode()).documents == 3
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        *(
+            json.dumps({name: value for name, value in PART.items() if name != missing}).encode()
+            for missing in PART
+        ),
+        *(
+            json.dumps(PART | odd).encode()
+            for odd in ({"run": "other"}, {"documents": 4}, {"passed_by": "x"})
+        ),
+        *(json.dumps(PART | odd).encode() for odd in ({"failures": 3}, {"failures": [{"mood": "grim"}]})),
+        *(b"[]", b"1", b"{", b"\xff", b"null"),
+    ],
+)
+def test_a_part_of_another_version_or_damaged_is_done_again(notes: bytes, tmp_path: Path) -> None:
+    assert part_of(tmp_path, notes) is None
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        SCHEMA.remove(0),
+        SCHEMA.append(pa.field("mood", pa.string())),
+        SCHEMA.set(0, pa.field("doc", pa.int64())),
+    ],
+    ids=["a column missing", "a further column", "another type"],
+)
+def test_a_part_of_other_columns_is_done_again(schema: pa.Schema, tmp_path: Path) -> None:
+    assert part_of(tmp_path, json.dumps(PART).encode(), schema) is None

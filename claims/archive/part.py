@@ -97,17 +97,19 @@ def release() -> None:
 
 
 def read_part(job: Job) -> Part | None:
-    """The finished part of a job; None where it is still to be done."""
+    """The finished part of a job; None where it is still to be done, as one is that is damaged or of another version."""
     path = Path(job.output)
     try:
         metadata = pq.read_metadata(path)
-        known = json.loads((metadata.metadata or {}).get(NOTES, b"{}"))
-    except (OSError, pa.ArrowException, ValueError):
+        known = json.loads((metadata.metadata or {})[NOTES])
+        if (known["run"], known["documents"]) != (job.run, job.documents):
+            return None
+        if not metadata.schema.to_arrow_schema().equals(SCHEMA):
+            return None
+        failures = tuple(Failure(**each) for each in known["failures"])
+        return Part(path, job.documents, int(known["passed_by"]), metadata.num_rows, failures)
+    except (OSError, pa.ArrowException, ValueError, KeyError, TypeError):
         return None
-    if known.get("run") != job.run or known["documents"] != job.documents:
-        return None
-    failures = tuple(Failure(**each) for each in known["failures"])
-    return Part(path, known["documents"], known["passed_by"], metadata.num_rows, failures)
 
 
 def noted(schema: pa.Schema, notes: Mapping[str, Any]) -> pa.Schema:
