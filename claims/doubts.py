@@ -9,7 +9,7 @@ from claims.crossref.evidence import speaks_for
 from claims.crossref.parties import Names
 from claims.documents import Case
 from claims.documents.company import infer_company, says_we
-from claims.documents.english import other_language
+from claims.documents.english import LEAST_WORDS, other_language
 from claims.types import Document
 
 BRING_IN = "`claims add` brings one in"
@@ -56,7 +56,7 @@ def _other_voices(case: Case, document: Document) -> Iterator[str]:
 def _other_languages(document: Document) -> Iterator[tuple[str, str]]:
     for block in document.blocks:
         words = document.reading[block.span.start : block.span.end]
-        if language := other_language(words):
+        if len(words.split()) >= LEAST_WORDS and (language := other_language(words)):
             yield language, words
 
 

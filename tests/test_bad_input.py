@@ -78,11 +78,16 @@ def test_a_statement_in_another_language_is_not_taken_for_silence(run, tmp_path,
 
 
 @pytest.mark.parametrize(
-    "text", ["We did not.", "No comment.", "That is wrong, Acme said.", "Acme!", "Never. Not once."]
+    "text", ["We did not.", "No comment.", "That is wrong, Acme said.", "Acme!", "Never. Not once.", "Dd."]
 )
 def test_a_short_statement_in_english_is_read(run, tmp_path, text):
     statement = f'+++\nspeaker = "Acme"\n+++\n\n{text}\n'
     assert check(run, a_case(tmp_path, **{"statements/acme.md": statement}))[0] == 0
+
+
+def test_a_short_heading_of_foreign_words_is_no_paragraph(run, tmp_path):
+    headed = ARTICLE.replace("Acme let", "## La La Land\n\nAcme let")
+    assert check(run, a_case(tmp_path, **{"articles/gazette.md": headed}))[2] == ""
 
 
 def test_a_paragraph_in_another_language_is_told(run, tmp_path):

@@ -18,6 +18,7 @@ OTHERS = {
 LEAST_WORDS = 8
 LEAST_SHARE = 0.2
 LEAST_SHORT = 0.6
+LEAST_FOREIGN = 2
 LEAST_LATIN = 0.5
 LOOKED_AT = 4_000
 
@@ -36,7 +37,7 @@ def other_language(text: str) -> str:
         return "another script"
     counts = {code: sum(word in _function_words(code) for word in words) for code in OTHERS}
     best = max(counts, key=counts.__getitem__)
-    return OTHERS[best] if counts[best] >= max(share * len(words), english + 1) else ""
+    return OTHERS[best] if counts[best] >= max(share * len(words), english + 1, LEAST_FOREIGN) else ""
 
 
 def refuse_other_languages(text: str, where: str) -> None:
