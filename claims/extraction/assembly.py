@@ -10,12 +10,12 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from claims.extraction import access, grounds, syntax
+from claims.extraction import grounds
 from claims.extraction.composition import PERSONAL_DATA
 from claims.extraction.cues import CueReader, Decision
-from claims.extraction.data import DataIndex, DataMention, stem
+from claims.extraction.data import DataIndex, DataMention
 from claims.extraction.drafts import Drafts
-from claims.extraction.evidence import evidence_of, trimmed
+from claims.extraction.evidence import evidence_of
 from claims.extraction.filters import (
     is_denied_use,
     is_feature,
@@ -31,17 +31,17 @@ from claims.extraction.frames import find_frames
 from claims.extraction.links import passage_start
 from claims.extraction.lists import list_frames
 from claims.extraction.merging import Draft, merge
-from claims.extraction.parties import Mention, Mentions, PartyKind
+from claims.extraction.parties import Mentions
 from claims.extraction.partners import Partners
 from claims.extraction.reasons import Meaning, Reasons, quoted
 from claims.extraction.references import References
+from claims.extraction.supplements import Supplements
 from claims.extraction.tellers import Tellers
 from claims.extraction.voices import Voice
 from claims.types import Attribution, Certainty, Claim, Consent, Document, Kind, Span, Stance
 
 POINTING = {"this", "that", "these", "such", "the"}
 OWN_WORDS = {"it", "we", "they", "us", "our", "its"}
-POTENTIAL = {"potential", "possible", "prospective"}
 
 
 class Assembler:
@@ -64,8 +64,10 @@ class Assembler:
         for frame in self.frames():
             for draft in self._of_frame(frame):
                 self.drafts.add(draft)
-        for draft in list(self._of_members()):
-            self.drafts.add(draft)
+        supplements = Supplements(self.document, self.partners, self.data, self.reasons)
+        for added in (supplements.contents, supplements.members):
+            for draft in added(self.drafts):
+                self.drafts.add(draft)
         return merge(self.drafts)
 
     def tellings(self) -> tuple[Claim, ...]:
@@ -229,43 +231,3 @@ class Assembler:
         if frame.rule not in WITHOUT_DATA:
             return None
         return self.drafts.last_with(partner, data.data, before=frame.predicate.i)
-
-    def _of_members(self) -> Iterator[Draft]:
-        """ "Our advertising providers include Quillo and Halden": each member has what was claimed of the class."""
-        for verb in self.doc:
-            if verb.lemma_ != "include" or verb.pos_ != "VERB" or verb.tag_ == "VBG":
-                continue
-            classes = [
-                m
-                for t in syntax.subjects(verb)
-                if (m := self.mentions.headed_by(t)) and m.kind is PartyKind.CLASS
-            ]
-            members = [
-                m for t in syntax.objects(verb) if (m := self.mentions.at(t)) and m.kind is PartyKind.NAMED
-            ]
-            told = self._told_of(classes, verb)
-            if told and members:
-                for member in dict.fromkeys(each for m in members for each in self.partners.rows.of(m)):
-                    yield self._moved(told, member, verb)
-
-    def _told_of(self, classes: Sequence[Mention], verb: Token) -> Claim | None:
-        """The last claim before the verb about one of these classes; "clients" are whoever was last said to get the data."""
-        nouns = [stem(self.doc[m.head].text) for m in classes]
-        return self.drafts.last_about(nouns, access.receivers(), before=verb.i)
-
-    def _moved(self, told: Claim, member: Mention, verb: Token) -> Draft:
-        start, end = self.document.locate(trimmed(self.doc, verb.left_edge.i, verb.right_edge.i))
-        possible = any(t.lower_ in POTENTIAL for t in self.doc[verb.left_edge.i : verb.i])
-        certainty = Certainty.POSSIBLE if possible else told.certainty
-        evidence = self.document.text[start:end]
-        claim = replace(
-            told,
-            partner=member.name,
-            certainty=certainty,
-            evidence=evidence,
-            start=start,
-            end=end,
-            rule="member",
-            reasons=grounds.of_member(self.reasons, told, member, verb, certainty, Span(start, end)),
-        )
-        return Draft(claim, verb.i)

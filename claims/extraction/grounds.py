@@ -10,7 +10,7 @@ from claims.extraction.frame import WITHOUT_DATA, Frame
 from claims.extraction.links import distance
 from claims.extraction.mentions import Mention
 from claims.extraction.reasons import ACTIONS, Meaning, Reasons, quoted, words_of
-from claims.types import Certainty, Claim, Reason, Span
+from claims.types import Certainty, Claim, Reason, Span, Stance
 
 EARLIEST = 8
 
@@ -51,6 +51,21 @@ def _pointed_back(here: Reason, before: Reason, words: str) -> Reason:
         spans=tuple(dict.fromkeys((*here.spans, *before.spans[-EARLIEST:]))),
         sentences=tuple(dict.fromkeys((*here.sentences, *before.sentences[-EARLIEST:]))),
     )
+
+
+def of_contents(
+    reasons: Reasons, told: Claim, data: DataMention, verb: Token, stance: Stance, span: Span
+) -> tuple[Reason, ...]:
+    """The reasons of a claim, with those of one category that its data is later said to contain."""
+    words = tuple(reasons.doc[data.start : data.end])
+    why = f"{quoted(words)} is said by “{verb.text}” to be part of the data told of before"
+    moved = {
+        "data": reasons.of("data", Meaning(data.data, why, words)),
+        "evidence": reasons.evidence(span, verb),
+    }
+    if stance is not told.stance:
+        moved["stance"] = reasons.of("stance", Meaning(stance, "the data is said to contain none of it"))
+    return tuple(moved.get(reason.field, reason) for reason in told.reasons)
 
 
 def of_member(

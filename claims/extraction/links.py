@@ -91,13 +91,17 @@ def antecedent(token: Token) -> Token:
 
 def _equated(noun: Token) -> Token:
     """ "The bank was among those who ...", "Quillo is one of the firms that ...": the subject."""
-    if noun.lower_ not in {"those", "one"} and noun.dep_ != "attr":
+    among = noun.dep_ == "pobj" and noun.head.lower_ == "among"
+    if noun.lower_ not in {"those", "one"} and noun.dep_ != "attr" and not among:
         return noun
     verb = noun.head
     while verb.dep_ in {"prep", "attr", "pobj"}:
         verb = verb.head
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    return subject if verb.lemma_ == "be" and subject is not None and subject.pos_ == "PROPN" else noun
+    if subject is None or verb.lemma_ != "be":
+        return noun
+    named = subject.pos_ == "PROPN" and (not among or noun.lower_ == "those")
+    return subject if named or (among and subject.tag_ == "NNS") else noun
 
 
 def prepositional(host: Token) -> Iterator[Oblique]:

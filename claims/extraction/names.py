@@ -75,9 +75,15 @@ class NameFinder:
         at = sentence.start
         while at < sentence.end:
             end = max(self._listed_end(at, sentence.end), self._run_end(at, sentence.end))
+            end = self._before_another(at, end)
             if end > at:
                 yield from self._cut(at, end)
             at = max(end, at + 1)
+
+    def _before_another(self, at: int, end: int) -> int:
+        """ "advertisers Google Facebook TikTok": where one known name follows on another, the first ends."""
+        listed = self._listed_end(at, end)
+        return listed if at < listed < end and self._listed_end(listed, end) > listed else end
 
     def _in_title(self, sentence: Span) -> Iterator[Name]:
         at = sentence.start

@@ -68,6 +68,8 @@ class NounFrames:
         data = data or _stored_in(complements)
         covered = {i for m in data for i in range(m.start, m.end)}
         partners = [t for t in self._holders(noun) if self.is_party(t) and t.i not in covered]
+        if not partners and data and all(m.end <= noun.i for m in data):
+            partners = [t for t in complements if self.is_party(t)]
         if not partners and data and access.lemma_of(noun.head) in access.giving():
             partners = self.nets.receivers(noun.doc[max(m.end for m in data) - 1])
         partners = list(dict.fromkeys(partners))

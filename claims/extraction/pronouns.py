@@ -117,6 +117,7 @@ def _candidates(references: References, mention: Mention) -> Iterator[Mention]:
 
 def _party_of(references: References, subject: Token) -> Mention | None:
     """The subject itself, or whose it is: "Quillo's contract meant it could read them"."""
+    subject = syntax.quantified(subject)
     if (own := references.mentions.headed_by(subject)) is not None or subject.pos_ != "NOUN":
         return own
     owners = (references.mentions.headed_by(child) for child in subject.children if child.dep_ == "poss")

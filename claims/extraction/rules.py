@@ -67,6 +67,10 @@ RULES = {
         "an item of a list names who gets the data that the sentence above it tells of",
         "We share users' location data with:\n\n- Advertisers: companies that show ads.",
     ),
+    "contents": Rule(
+        "the data that was handed on is said to contain people's data of a kind",
+        "Acme shared data with Norvane Bank. The data shared included users' phone numbers.",
+    ),
     "member": Rule(
         "a party is named as one of a class, and what is said of the class holds for it",
         "Acme shares users' location data with advertising providers. The providers include Quillo and Halden.",

@@ -1,0 +1,148 @@
+"""What a later sentence adds to a claim: the members of its class, and what the data contained.
+
+"Our advertising providers include Quillo", "The data sold included phone numbers": both hold for what was told before.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from claims.extraction import access, grounds, syntax
+from claims.extraction.composition import PERSONAL_DATA
+from claims.extraction.data import DataIndex, DataMention, stem
+from claims.extraction.drafts import Drafts
+from claims.extraction.evidence import trimmed
+from claims.extraction.links import passage_start
+from claims.extraction.merging import Draft
+from claims.extraction.parties import Mention, PartyKind
+from claims.extraction.partners import Partners
+from claims.extraction.reasons import Reasons
+from claims.types import Certainty, Claim, Document, Span, Stance
+
+CONTAINING = {"include", "contain", "comprise"}
+STOPS = {"according", "because", "which", "who", "while", "but", ";"}
+OPENING = 4
+REACH = 3
+MOST = 50
+OPEN = "give-open"
+POINTING = {"the", "this", "that", "these", "those", "such"}
+POTENTIAL = {"potential", "possible", "prospective"}
+
+
+class Supplements:
+    """Adds to the claims of one document what is told of them later."""
+
+    def __init__(self, document: Document, partners: Partners, data: DataIndex, reasons: Reasons) -> None:
+        self.document, self.doc, self.data, self.reasons = document, partners.doc, data, reasons
+        self.partners, self.mentions = partners, partners.mentions
+
+    # -- what the data contained
+
+    def contents(self, drafts: Drafts) -> list[Draft]:
+        """ "The data shared included names and addresses": each, with whoever was last said to have got the data."""
+        given = [d for d in drafts if d.claim.stance is Stance.AFFIRMS and d.claim.rule != OPEN]
+        given.sort(key=lambda draft: draft.predicate)
+        return [
+            self._of_contents(draft.claim, mention, verb)
+            for verb in self.doc
+            for mention in self._contained(verb)
+            for draft in _last_told(given, verb)
+        ]
+
+    def _contained(self, verb: Token) -> list[DataMention]:
+        """The data that the verb lists as part of data spoken of before: "such information included ..."."""
+        sentence = verb.sent
+        if not _lists_contents(verb) or sentence.start == 0:
+            return []
+        whole = next(iter(self.data.between(sentence.start, verb.i)), None)
+        if whole is None or not whole.generic or whole.start - sentence.start > OPENING:
+            return []
+        if not {t.lower_ for t in self.doc[sentence.start : whole.start]} & POINTING:
+            return []
+        rest = self.doc[verb.i + 1 : sentence.end]
+        stop = next((t.i for t in rest if t.lower_ in STOPS), sentence.end)
+        listed = [m for m in self.data.between(verb.i + 1, stop) if not m.generic and m.data != PERSONAL_DATA]
+        return list({m.data: m for m in reversed(listed)}.values())[::-1]
+
+    def _of_contents(self, told: Claim, mention: DataMention, verb: Token) -> Draft:
+        start, end = self.document.locate(trimmed(self.doc, verb.left_edge.i, verb.right_edge.i))
+        none = any(t.lower_ in {"no", "not", "n't"} for t in self.doc[verb.i - 1 : mention.start])
+        stance = Stance.DENIES if none else told.stance
+        claim = replace(
+            told,
+            data=mention.data,
+            stance=stance,
+            evidence=self.document.text[start:end],
+            start=start,
+            end=end,
+            rule="contents",
+            reasons=grounds.of_contents(self.reasons, told, mention, verb, stance, Span(start, end)),
+        )
+        return Draft(claim, verb.i)
+
+    # -- members of a class
+
+    def members(self, drafts: Drafts) -> list[Draft]:
+        """ "Our advertising providers include Quillo and Halden": each member has what was claimed of the class."""
+        return list(self._members(drafts))
+
+    def _members(self, drafts: Drafts) -> Iterator[Draft]:
+        for verb in self.doc:
+            if verb.lemma_ != "include" or verb.pos_ != "VERB" or verb.tag_ == "VBG":
+                continue
+            classes = [
+                m
+                for t in syntax.subjects(verb)
+                if (m := self.mentions.headed_by(t)) and m.kind is PartyKind.CLASS
+            ]
+            members = [
+                m for t in syntax.objects(verb) if (m := self.mentions.at(t)) and m.kind is PartyKind.NAMED
+            ]
+            nouns = [stem(self.doc[m.head].text) for m in classes]
+            told = drafts.last_about(nouns, access.receivers(), before=verb.i)
+            if told and members:
+                for member in dict.fromkeys(each for m in members for each in self.partners.rows.of(m)):
+                    yield self._moved(told, member, verb)
+
+    def _moved(self, told: Claim, member: Mention, verb: Token) -> Draft:
+        start, end = self.document.locate(trimmed(self.doc, verb.left_edge.i, verb.right_edge.i))
+        possible = any(t.lower_ in POTENTIAL for t in self.doc[verb.left_edge.i : verb.i])
+        certainty = Certainty.POSSIBLE if possible else told.certainty
+        evidence = self.document.text[start:end]
+        claim = replace(
+            told,
+            partner=member.name,
+            certainty=certainty,
+            evidence=evidence,
+            start=start,
+            end=end,
+            rule="member",
+            reasons=grounds.of_member(self.reasons, told, member, verb, certainty, Span(start, end)),
+        )
+        return Draft(claim, verb.i)
+
+
+def _last_told(given: Sequence[Draft], verb: Token) -> list[Draft]:
+    """The claims of the last predicate, not far before, that gave somebody data, one a partner."""
+    last = bisect_left(given, verb.i, key=lambda draft: draft.predicate) - 1
+    start = verb.i
+    for _ in range(REACH):
+        start = passage_start(verb.doc[start])
+    if last < 0 or given[last].predicate < start:
+        return []
+    first: dict[str, Draft] = {}
+    place = given[last].predicate
+    for draft in reversed(given[max(0, last - MOST) : last + 1]):
+        if draft.predicate != place:
+            break
+        first[draft.claim.partner] = draft
+    return list(first.values())
+
+
+def _lists_contents(verb: Token) -> bool:
+    """ "included", "contains", or "are" behind a fronted "among"."""
+    if verb.lemma_ in CONTAINING:
+        return verb.pos_ == "VERB" and verb.tag_ != "VBG"
+    return verb.lemma_ == "be" and any(t.lower_ == "among" for t in verb.sent[:2])
