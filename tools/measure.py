@@ -87,7 +87,7 @@ PARTS: dict[str, dict[str, Any]] = {
     "members of a class": {
         f"{REFERENCES}.members_of": nothing,
         "claims.extraction.partners.listed_after": nothing,
-        "claims.extraction.assembly.Assembler._of_members": nothing,
+        "claims.extraction.supplements.Supplements.members": nothing,
     },
     "lists below a sentence": {"claims.extraction.assembly.list_frames": nothing},
     "readings by word order": {

@@ -75,15 +75,12 @@ class NameFinder:
         at = sentence.start
         while at < sentence.end:
             end = max(self._listed_end(at, sentence.end), self._run_end(at, sentence.end))
-            end = self._before_another(at, end)
+            listed = self._listed_end(at, end)
+            if at < listed < end and self._listed_end(listed, end) > listed:
+                end = listed
             if end > at:
                 yield from self._cut(at, end)
             at = max(end, at + 1)
-
-    def _before_another(self, at: int, end: int) -> int:
-        """ "advertisers Google Facebook TikTok": where one known name follows on another, the first ends."""
-        listed = self._listed_end(at, end)
-        return listed if at < listed < end and self._listed_end(listed, end) > listed else end
 
     def _in_title(self, sentence: Span) -> Iterator[Name]:
         at = sentence.start
@@ -179,17 +176,9 @@ class NameFinder:
         if is_namelike(token) or token.lower_ in words("name", "suffixes"):
             return 1
         if after is None or not is_namelike(after):
-            beyond = (
-                token.lower_ in {"of", "for"}
-                and after is not None
-                and after.lower_ == "the"
-                and at + 2 < stop
-            )
-            return (
-                3
-                if beyond and before.lower_ in words("name", "heads") and is_namelike(self.doc[at + 2])
-                else 0
-            )
+            of_the = self.doc[at : at + 2].text.lower() in {"of the", "for the"} and at + 2 < stop
+            named = before.lower_ in words("name", "heads")
+            return 3 if of_the and named and is_namelike(self.doc[at + 2]) else 0
         if token.text in {"-", "&", "+"} and (
             token.text == "&" or not (before.whitespace_ or token.whitespace_)
         ):

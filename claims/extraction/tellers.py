@@ -195,8 +195,8 @@ class Tellers:
             len(attribution.content) > 1 and attribution.content[0].start < source[0].idx if source else False
         )
         if pronoun and source[0].i > 1 and source[0].nbor(-1).text == ",":
-            named = self.mentions.at(source[0].i - 2)
-            return named is not None and named.name == name
+            told = self.mentions.in_span(source[0].sent.start, source[0].i)
+            return any(mention.name == name for mention in told)
         if not (pronoun and around):
             return False
         before = self.doc.char_span(*attribution.content[0], alignment_mode="expand")
