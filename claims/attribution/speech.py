@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import accumulate
 
+import numpy as np
 from spacy.tokens import Doc
 
 from claims.attribution.frames import Frame, Quoted
@@ -14,14 +15,14 @@ def follow_quotations(doc: Doc, frames: list[Frame], quoted: Quoted) -> list[Fra
     """The frames, each with the whole of the quotations that it began, and with those that float after it."""
     completed = [_complete(doc, frame, quoted) for frame in frames]
     owned = {int(quoted.of[i]) for frame in completed for i in frame.content if quoted.of[frame.head] < 0}
+    alone = [number for number in range(len(quoted.ranges)) if number not in owned]
+    if not alone:
+        return completed
     speakers = _Speakers(doc, completed, quoted)
-    for number in range(len(quoted.ranges)):
-        if number in owned:
-            continue
+    for number in alone:
         speaker = speakers.last(quoted.ranges[number])
         if speaker is not None:
             completed[speaker] = completed[speaker].say(quoted.ranges[number])
-            owned.add(number)
     return completed
 
 
@@ -53,10 +54,11 @@ class _Speakers:
         self.by_sentence: dict[int, list[int]] = defaultdict(list)
         for number in said:
             self.by_sentence[doc[frames[number].head].sent.start].append(number)
-        self.word_before = [
-            *accumulate((t.i * (not (t.is_punct or t.is_space)) for t in doc), max, initial=0)
-        ]
-        self.breaks = [*accumulate((t.is_space and "\n" in t.text for t in doc), initial=0)]
+        marks, spaces, texts = doc.to_array(["IS_PUNCT", "IS_SPACE", "ORTH"]).reshape(len(doc), 3).T
+        word = np.where((marks > 0) | (spaces > 0), 0, np.arange(len(doc)))
+        self.word_before = [0, *np.maximum.accumulate(word).tolist()]
+        broken = [code for code in np.unique(texts[spaces > 0]) if "\n" in doc.vocab.strings[int(code)]]
+        self.breaks = [0, *np.cumsum((spaces > 0) & np.isin(texts, broken)).tolist()]
 
     def last(self, tokens: range) -> int | None:
         """The frame that the quotation goes on from: at most a paragraph back, and in the writer's voice."""

@@ -13,6 +13,7 @@ from claims.extraction.data import stem
 from claims.extraction.mentions import Mention, PartyKind, class_sort, stems
 from claims.extraction.names import Name
 from claims.extraction.spelling import is_misread_verb, is_nation, ordinary, words
+from claims.extraction.tokens import tokens_of
 
 AGENTIVE = re.compile(r"(?:[^aeiou]ers|[aeiou][^aeiou]ers|[ai]tors|[^o]ors|ists|smen|yees)$")
 ALWAYS_PLURAL = {
@@ -30,6 +31,7 @@ DEFINITE = {"the", "this", "that", "these", "those", "both", "such"}
 ABILITY = {"access", "ability", "permission", "permissions", "right", "rights"}
 GOES_ON = {"maker", "developer", "staff", "agency"}
 EMPLOYED = {"for", "of", "at", "with", "from"}
+HEADS = ("NOUN", "PROPN", "ADJ", "PRON", "DET")
 LONGEST = 8
 UNSAID = re.compile(r"\W.*|\d+\.[\d.]*|" + "|".join(map(re.escape, sorted(words("dropped")))))
 
@@ -44,11 +46,12 @@ class ClassReader:
 
     def mentions(self) -> list[Mention]:
         """Every class, person and people's group, in order, acronyms of classes spelled out."""
-        found = [m for token in self.doc if token.i not in self.taken and (m := self._class(token))]
+        heads = (token for token in tokens_of(self.doc, classes=HEADS) if token.i not in self.taken)
+        found = [m for token in heads if (m := self._class(token))]
         return list(_still_affiliated(self._spelled_out(found)))
 
     def _class(self, token: Token) -> Mention | None:
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON", "DET"} or not _heads_phrase(token):
+        if not _heads_phrase(token):
             return None
         noun, start = stem(token.text), self._left_edge(token)
         modifiers = {t.lower_ for t in self.doc[start : token.i]}

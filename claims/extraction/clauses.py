@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from claims.extraction.tokens import tokens_of
 from claims.vocabulary import load
 
 WINDOW = 12
@@ -93,7 +94,7 @@ def is_person(token: Token) -> bool:
 def clause_data(doc: Doc) -> Iterator[ClauseData]:
     """Every clause and every noun with a clause that names data, in order of its first token."""
     covered = 0
-    for token in doc:
+    for token in tokens_of(doc, classes=["NOUN", "PROPN"], words=QUESTION | EVERYTHING):
         if token.i < covered:
             continue
         found = _asked(token) if token.lower_ in QUESTION else _described(token)

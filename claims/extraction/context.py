@@ -4,13 +4,15 @@ In a report on doorbell cameras a "video" is footage, not a post; in "GPS data, 
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
 from claims.extraction.terms import stem
+from claims.extraction.tokens import strings_of
 from claims.vocabulary import load
 
 if TYPE_CHECKING:
@@ -24,17 +26,17 @@ LONGEST_STEP = 4
 
 def in_context(doc: Doc, mentions: "Sequence[DataMention]") -> "tuple[DataMention, ...]":
     """The mentions with the category that their setting or their row gives them."""
-    told = Counter(stem(token.text) for token in doc)
+    told = cache(lambda: Counter(map(stem, strings_of(doc, "ORTH"))))
     return tuple(
         _in_row(doc, mentions, at, _in_setting(doc, mention, told)) for at, mention in enumerate(mentions)
     )
 
 
-def _in_setting(doc: Doc, mention: "DataMention", told: Counter[str]) -> "DataMention":
+def _in_setting(doc: Doc, mention: "DataMention", told: Callable[[], Counter[str]]) -> "DataMention":
     last = stem(doc[mention.start : mention.end].text.split()[-1])
     for setting in load("data")["setting"].values():
         meant = mention.data == setting["instead_of"] and last in setting["terms"]
-        if meant and sum(told[word] for word in set(setting["words"])) >= setting["least"]:
+        if meant and sum(told()[word] for word in set(setting["words"])) >= setting["least"]:
             return replace(mention, data=setting["data"])
     return mention
 

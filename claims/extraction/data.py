@@ -14,8 +14,9 @@ from claims.extraction.clauses import clause_data
 from claims.extraction.composition import NOMINAL, PERSONAL_DATA, composed
 from claims.extraction.context import in_context
 from claims.extraction.links import passage_start
-from claims.extraction.terms import GENERIC, heads, owning, terms, topic_at, weak_stems
+from claims.extraction.terms import GENERIC, heads, owning, terms, topic_at, topics, weak_stems
 from claims.extraction.terms import stem as stem
+from claims.extraction.tokens import strings_of
 
 REACH = 5
 NEIGHBOURS = 8
@@ -104,12 +105,15 @@ def _by_governor(doc: Doc, mentions: tuple[DataMention, ...]) -> dict[int, list[
 
 
 def _mentions(doc: Doc) -> list[DataMention]:
-    stems = [stem(token.text) for token in doc]
+    stems = [stem(word) for word in strings_of(doc, "ORTH")]
     clauses = {clause.start: clause for clause in clause_data(doc)}
     found: list[DataMention] = []
     i = 0
     while i < len(doc):
         clause = clauses.get(i)
+        if clause is None and stems[i] not in terms() and stems[i] not in topics():
+            i += 1
+            continue
         if clause and (clause.end > i + 1 or not _is_specific(doc, stems, i)):
             mention: DataMention | None = DataMention(clause.start, clause.end, clause.head, clause.data)
         else:

@@ -14,7 +14,10 @@ from claims.extraction.frame import Frame, IsParty
 from claims.extraction.nets import Nets
 from claims.extraction.nouns import NounFrames
 from claims.extraction.objects import Objects
+from claims.extraction.tokens import tokens_of
 from claims.extraction.verbs import VerbFrames
+
+OPENING = ("ADJ", "VERB", "AUX", "NOUN", "PROPN")
 
 
 def find_frames(doc: Doc, data: DataIndex, is_party: IsParty) -> list[Frame]:
@@ -23,7 +26,8 @@ def find_frames(doc: Doc, data: DataIndex, is_party: IsParty) -> list[Frame]:
     objects = Objects(data, is_party, nets)
     verbs = VerbFrames(data, objects, nets, is_party)
     nouns = NounFrames(data, objects, nets, is_party)
-    return [frame for token in doc for frame in _at(token, data, verbs, nouns)]
+    may_open = tokens_of(doc, classes=OPENING, words=access.words("give", "forms"))
+    return [frame for token in may_open for frame in _at(token, data, verbs, nouns)]
 
 
 def _at(token: Token, data: DataIndex, verbs: VerbFrames, nouns: NounFrames) -> Iterator[Frame]:

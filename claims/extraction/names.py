@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
+from claims.extraction.links import sentence_start
 from claims.extraction.spelling import (
     Words,
     in_row,
@@ -25,6 +26,7 @@ from claims.extraction.spelling import (
     split_name,
     words,
 )
+from claims.extraction.tokens import strings_of, tokens_of
 
 LONGEST = 8
 ROW = 10
@@ -49,16 +51,17 @@ class NameFinder:
             self.listed.setdefault(parts[0], []).append(parts)
         sentences = list(doc.sents)
         self.titled = {s.start for s in sentences if is_titled(s)}
-        self.lower = {t.lower_ for t in doc if t.is_lower}
-        self.middle = set(self._in_middle(sentences))
-        self.repeated = {text for text, count in Counter(self._in_middle(sentences)).items() if count > 1}
+        self.lower = {text for text in strings_of(doc, "ORTH") if text.islower()}
+        middle = Counter(self._in_middle())
+        self.middle = set(middle)
+        self.repeated = {text for text, count in middle.items() if count > 1}
         self.attested: set[Words] = set()
 
-    def _in_middle(self, sentences: list[Span]) -> Iterator[str]:
+    def _in_middle(self) -> Iterator[str]:
         """Capitalised words where no sentence, quotation or title asks for the capital."""
-        for sentence in sentences:
-            if sentence.start not in self.titled:
-                yield from (t.text for t in sentence if is_capital(t) and t.pos_ == "PROPN" and not opens(t))
+        for token in tokens_of(self.doc, classes=["PROPN"]):
+            if is_capital(token) and sentence_start(token) not in self.titled and not opens(token):
+                yield token.text
 
     def names(self) -> list[Name]:
         """Every name in order, none overlapping; title-case lines hold only names that the text knows."""
@@ -97,11 +100,10 @@ class NameFinder:
             if token.i in taken or not token.is_alpha or token.is_stop:
                 continue
             again = (token.lower_,) in self.attested
-            if not (again or token.is_lower) or token.sent.start in self.titled:
+            named = again and is_capital(token) and token.pos_ == "PROPN"
+            if not (named or self._only_a_name(token, again=again)):
                 continue
-            if (again and is_capital(token) and token.pos_ == "PROPN") or self._only_a_name(
-                token, again=again
-            ):
+            if sentence_start(token) not in self.titled:
                 yield Name(token.i, token.i + 1)
 
     def _only_a_name(self, token: Token, *, again: bool) -> bool:

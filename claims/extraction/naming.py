@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
@@ -18,6 +18,7 @@ from claims.extraction.data import stem
 from claims.extraction.mentions import Mention, Mentions, PartyKind
 from claims.extraction.pronouns import is_subject
 from claims.extraction.spelling import ordinary, words
+from claims.extraction.tokens import tokens_of
 
 if TYPE_CHECKING:
     from claims.extraction.references import References
@@ -36,11 +37,15 @@ class Papers:
         outlets = [m for m in mentions if m.kind is PartyKind.OUTLET]
         firsts = {m.name: m.end for m in reversed(outlets)}
         self.outlets = sorted(firsts.items(), key=lambda outlet: outlet[1])[:2]
-        self._nouns: dict[str, list[Token]] = defaultdict(list)
-        for token in mentions.doc:
-            if token.pos_ in {"NOUN", "PROPN"}:
-                self._nouns[stem(token.text)].append(token)
+        self.doc = mentions.doc
         self._owners: dict[int, str] = {}
+
+    @cached_property
+    def _nouns(self) -> dict[str, list[Token]]:
+        found: dict[str, list[Token]] = defaultdict(list)
+        for token in tokens_of(self.doc, classes=["NOUN", "PROPN"]):
+            found[stem(token.text)].append(token)
+        return found
 
     def owner_before(self, head: Token, references: References) -> str:
         """Whose the last document of that noun before was that is said to be somebody's."""

@@ -13,6 +13,7 @@ from claims.extraction.mentions import Mention, Mentions, PartyKind, class_sort,
 from claims.extraction.named import NamedReader
 from claims.extraction.names import NameFinder
 from claims.extraction.spelling import words
+from claims.extraction.tokens import tokens_of
 
 __all__ = [
     "Mention",
@@ -81,7 +82,7 @@ def find_mentions(
 
 def _pronouns(doc: Doc, heads: set[int], we: str | None) -> Iterator[Mention]:
     """Pronouns and bare numbers that stand for a party named elsewhere."""
-    for token in doc:
+    for token in tokens_of(doc, words=OWN | PERSONAL | READER | COUNTED):
         word = token.lower_
         if token.i in heads or token.dep_ == "expl" or token.text == "US":
             continue

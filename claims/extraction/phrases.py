@@ -118,14 +118,21 @@ class Words:
 
 def words_of(doc: Doc) -> Words:
     """The spellings and gap ends of a document, read once for all topics."""
-    return Words(tuple(forms(token) for token in doc), tuple(ends_gap(token) for token in doc))
+    known: dict[tuple[int, ...], tuple[str, ...]] = {}
+    spellings = []
+    for place, code in enumerate(map(tuple, doc.to_array(["LOWER", "LEMMA", "POS"]).tolist())):
+        if code not in known:
+            known[code] = forms(doc[place])
+        spellings.append(known[code])
+    ends = (
+        spelled[0] in GAP_ENDS or _is_free_dash(doc, i, spelled[0]) for i, spelled in enumerate(spellings)
+    )
+    return Words(tuple(spellings), tuple(ends))
 
 
-def ends_gap(token: Token) -> bool:
-    """Whether the clause ends here; a dash does when it stands free, not inside a word."""
-    if token.lower_ == "-":
-        return bool(token.whitespace_) or token.i == 0 or bool(token.nbor(-1).whitespace_)
-    return token.lower_ in GAP_ENDS
+def _is_free_dash(doc: Doc, place: int, word: str) -> bool:
+    """Whether a dash stands free, not inside a word: the clause ends there."""
+    return word == "-" and bool(doc[place].whitespace_ or place == 0 or doc[place - 1].whitespace_)
 
 
 def match(phrase: Phrase, words: Words, at: int, stop: int) -> int:
@@ -155,13 +162,16 @@ def _match_after_gap(rest: Phrase, words: Words, at: int, stop: int) -> int:
 def matches(doc: Doc, words: Words, topic: str) -> Iterator[Found]:
     """Every match of the topic's phrases, overlapping ones too; none runs over the end of a sentence."""
     by_word = index(topic)
+    opened = {
+        forms: [each for word in dict.fromkeys(forms) for each in by_word.get(word, ())]
+        for forms in set(words.spellings)
+    }
     for sentence in doc.sents:
         for at in range(sentence.start, sentence.end):
-            for word in set(words.spellings[at]):
-                for phrase, cue in by_word.get(word, ()):
-                    end = match(phrase, words, at, sentence.end)
-                    if end > at:
-                        yield Found(cue, at, end)
+            for phrase, cue in opened[words.spellings[at]]:
+                end = match(phrase, words, at, sentence.end)
+                if end > at:
+                    yield Found(cue, at, end)
 
 
 def find(doc: Doc, topic: str, words: Words | None = None) -> tuple[Found, ...]:

@@ -42,7 +42,7 @@ class References:
         self.mentions, self.doc = mentions, mentions.doc
         self.lists, self.papers = Lists(mentions), Papers(mentions)
         self.sentences: list[Span] = list(self.doc.sents)
-        self.sentence_of = {t.i: k for k, s in enumerate(self.sentences) for t in s}
+        self.sentence_of = [k for k, sentence in enumerate(self.sentences) for _ in range(len(sentence))]
         self._memo: dict[Mention, tuple[Mention, ...]] = {}
         self._in: dict[int, list[Mention]] = {}
         for mention in mentions:

@@ -10,6 +10,7 @@ from itertools import chain
 from spacy.tokens import Doc, Span, Token
 
 from claims.extraction.data import stem
+from claims.extraction.links import sentence_start
 from claims.language import pipeline
 from claims.vocabulary import load
 
@@ -91,9 +92,12 @@ def is_capital(token: Token) -> bool:
 
 def is_odd(token: Token) -> bool:
     """Spelled as only names are: iRobot, 23andMe, Life360, Placer.ai."""
-    return bool(
-        ODD.match(token.text) or (_domain().match(token.text) and token.text.lower() not in {"e.g", "i.e"})
-    )
+    return _odd(token.text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _odd(word: str) -> bool:
+    return bool(ODD.match(word) or (_domain().match(word) and word.lower() not in {"e.g", "i.e"}))
 
 
 def is_namelike(token: Token) -> bool:
@@ -142,7 +146,8 @@ def inserted_behind(token: Token) -> Token | None:
 
 def opens(token: Token) -> bool:
     """Whether the token opens its sentence, a quotation or what follows a colon."""
-    for before in reversed(token.doc[token.sent.start : token.i]):
+    for place in range(token.i - 1, sentence_start(token) - 1, -1):
+        before = token.doc[place]
         if before.text in {":", '"', "'", "*", "-", "("} and before.i + 1 == token.i:
             return True
         if before.is_alpha:

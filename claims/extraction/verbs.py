@@ -47,8 +47,10 @@ class VerbFrames:
 
     def headline(self, word: Token) -> Iterator[Frame]:
         """ "Larkfield shares data with advertisers", the verb read as a noun or an adjective."""
+        if word.lower_ not in access.words("give", "forms"):
+            return
         modifies = word.dep_ in {"amod", "compound"} and word.head.i > word.i
-        if (word.pos_ == "VERB" and not modifies) or word.lower_ not in access.words("give", "forms"):
+        if word.pos_ == "VERB" and not modifies:
             return
         if word.i == word.sent.start or not (self.is_party(word.nbor(-1)) or is_misread_verb(word)):
             return
