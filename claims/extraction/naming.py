@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 OWNERS = {"by", "from", "of", "in", "for", "at", "with", "behind"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
 LONGEST_TAIL = 10
+OBTAINING = {"obtain", "see", "review", "view", "examine", "acquire"}
 PUBLISHING = {"break", "publish", "run", "write", "release", "post", "issue"}
 OUTLET_DOCUMENTS = {"report", "story", "article", "investigation", "reporting", "expose", "piece"}
 
@@ -39,6 +40,7 @@ class Papers:
         self.outlets = sorted(firsts.items(), key=lambda outlet: outlet[1])[:2]
         self.doc = mentions.doc
         self._owners: dict[int, str] = {}
+        self._obtained: dict[str, list[tuple[int, str]]] | None = None
 
     @cached_property
     def _nouns(self) -> dict[str, list[Token]]:
@@ -61,6 +63,19 @@ class Papers:
             owner = _owner(token, references)
         self._owners |= dict.fromkeys(passed, owner)
         return owner
+
+    def obtained(self, head: Token, references: References) -> str:
+        """The newspaper that obtained these documents, or those that "the records" goes back to; empty for others."""
+        if self._obtained is None:
+            found = ((t, _obtained_by(t, references)) for tokens in self._nouns.values() for t in tokens)
+            self._obtained = {}
+            for token, outlet in found:
+                if outlet:
+                    self._obtained.setdefault(stem(token.text), []).append((token.i, outlet))
+        places = self._obtained.get(stem(head.text), [])
+        new = any(t.lower_ in {"a", "an"} for t in head.lefts)
+        before = [outlet for i, outlet in places if i == head.i or (i < head.i and not new)]
+        return before[-1] if before else ""
 
 
 def source_name(tokens: Iterable[int | Token], references: References) -> str:
@@ -166,6 +181,8 @@ def _spoken_for(mention: Mention, references: References) -> str:
 
 def _document(head: Token, inside: set[int], references: References) -> str:
     """Whose the document is, for one that speaks for its owner; else its own words."""
+    if outlet := references.papers.obtained(head, references):
+        return outlet
     phrase = [i for i in range(head.left_edge.i, head.i + 1) if i in inside]
     new = bool({t.lower_ for t in head.lefts} & {"a", "an"})
     owner = _owner(head, references) or ("" if new else _earlier_owner(head, references))
@@ -174,6 +191,16 @@ def _document(head: Token, inside: set[int], references: References) -> str:
         owner = references.mentions.company
     speaks = {noun, head.lower_} & words("document", "spoken")
     return owner if owner and (speaks or not phrase) else _plain(references, phrase or [head.i])
+
+
+def _obtained_by(noun: Token, references: References) -> str:
+    """ "records obtained by the Herald": the newspaper, empty for a document that nobody obtained."""
+    clauses = (c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.lemma_ in OBTAINING)
+    for agent in (t for clause in clauses for t in syntax.agents(clause)):
+        mention = references.mentions.headed_by(agent)
+        if mention is not None and mention.sort == "outlet":
+            return _joined(m.name for m in references.resolve(mention) or (mention,))
+    return ""
 
 
 def _owner(head: Token, references: References, depth: int = 2) -> str:
@@ -227,7 +254,7 @@ def _phrase(mention: Mention, references: References) -> str:
 def _plain(references: References, indices: list[int]) -> str:
     """The words themselves without determiner, but for a capital that only opens the sentence."""
     doc = references.doc
-    while len(indices) > 1 and doc[indices[0]].lower_ in words("dropped"):
+    while len(indices) > 1 and doc[indices[0]].lower_ in words("dropped") | {"of"}:
         indices = indices[1:]
     first = doc[indices[0]]
     opening = first.i == first.sent.start and references.mentions.at(first) is None and ordinary(first.lower_)

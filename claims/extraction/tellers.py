@@ -68,6 +68,7 @@ class Tellers:
         self._partners = Partners(doc, mentions, references)
         self._asides: set[Attribution] = set()
         self._carried: dict[int, Attribution | None] = {}
+        self._persons = {m.name for m in mentions if m.kind is PartyKind.PERSON}
         self._names = self._named(attributions)
         self._told_by = self._by_sentence(attributions)
         self._report = self._main_report()
@@ -182,10 +183,11 @@ class Tellers:
                 name = spoken[-1]
             elif self._is_aside(attribution, tokens, name):
                 self._asides.add(attribution)
-                name = next((other for other in reversed(spoken) if other != name), AUTHOR)
+                barred = {name, *self._persons}
+                name = next((other for other in reversed(spoken) if other not in barred), AUTHOR)
             elif name != AUTHOR:
                 spoken.append(name)
-            names[attribution] = name
+            names[attribution] = self.own_voice() if self._is_of_the_house(tokens) else name
         return names
 
     def _is_aside(self, attribution: Attribution, source: Sequence[Token], name: str) -> bool:
@@ -203,6 +205,13 @@ class Tellers:
         return before is not None and any(
             m.name == name for m in self.mentions.in_span(before.start, before.end)
         )
+
+    def _is_of_the_house(self, source: Sequence[Token]) -> bool:
+        """A person who is quoted in a party's own statement, and is said to speak for nobody else, speaks for that party."""
+        if self.document.kind is not Kind.STATEMENT:
+            return False
+        people = [m for t in source if (m := self.mentions.headed_by(t)) and m.kind is PartyKind.PERSON]
+        return bool(people) and all(m.affiliation in {"", self.own_voice()} for m in people)
 
     def _is_label(self, tokens: Sequence[Token]) -> bool:
         """ "Service providers: companies that ...": an entry of a list, not a speaker."""

@@ -51,7 +51,7 @@ class Voices:
     def _tells(self, attribution: Attribution, token: Token) -> bool:
         """Whether its source says what the token does: not where it "failed to tell" or "agreed to pay for" it."""
         cues = [t for t in self.tokens(attribution.cue) if t.pos_ == "VERB"]
-        return not any(_is_untold(cue) or _is_only_cause(cue, token) for cue in cues[:1])
+        return not any(_is_untold(cue) or _is_doing(cue) or _is_only_cause(cue, token) for cue in cues[:1])
 
     def tokens(self, spans: Sequence[Span]) -> list[Token]:
         """The tokens that the spans cover."""
@@ -70,6 +70,12 @@ def _is_untold(cue: Token) -> bool:
     without = cue.dep_ == "pcomp" and cue.head.lower_ == "without"
     failed = cue.dep_ == "xcomp" and cue.head.lemma_ in words("untold", "failing")
     return without or failed or any(child.dep_ == "neg" for child in cue.children)
+
+
+def _is_doing(cue: Token) -> bool:
+    """ "continued to have access": going on with something is no saying."""
+    to_do = any(c.dep_ == "xcomp" and any(t.tag_ == "TO" for t in c.children) for c in cue.children)
+    return to_do and cue.lemma_ in words("untold", "doing")
 
 
 def _is_only_cause(cue: Token, token: Token) -> bool:
