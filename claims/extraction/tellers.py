@@ -208,7 +208,7 @@ class Tellers:
 
     def _is_of_the_house(self, source: Sequence[Token]) -> bool:
         """A person who is quoted in a party's own statement, and is said to speak for nobody else, speaks for that party."""
-        if self.document.kind is not Kind.STATEMENT:
+        if self.document.kind is not Kind.STATEMENT or not self.document.speaker:
             return False
         people = [m for t in source if (m := self.mentions.headed_by(t)) and m.kind is PartyKind.PERSON]
         return bool(people) and all(m.affiliation in {"", self.own_voice()} for m in people)
