@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
-from claims.extraction.links import distance
+from claims.extraction.links import distance, passage_start
 from claims.extraction.parties import Mentions, PartyKind, sort_of
 from claims.extraction.partners import Partners
 from claims.extraction.reasons import Meaning, quoted, stands_for
@@ -183,8 +183,9 @@ class Tellers:
                 name = spoken[-1]
             elif self._is_aside(attribution, tokens, name):
                 self._asides.add(attribution)
-                barred = {name, *self._persons}
-                name = next((other for other in reversed(spoken) if other not in barred), AUTHOR)
+                name = self._told_by_paper(tokens[0], name) or next(
+                    (other for other in reversed(spoken) if other not in {name, *self._persons}), AUTHOR
+                )
             elif name != AUTHOR:
                 spoken.append(name)
             names[attribution] = self.own_voice() if self._is_of_the_house(tokens) else name
@@ -205,6 +206,12 @@ class Tellers:
         return before is not None and any(
             m.name == name for m in self.mentions.in_span(before.start, before.end)
         )
+
+    def _told_by_paper(self, pronoun: Token, barred: str) -> str:
+        """The newspaper named last in the sentence of "it" or the one before; empty where there is none."""
+        near = self.mentions.in_span(passage_start(pronoun), pronoun.i)
+        outlets = [m.name for m in near if m.kind is PartyKind.OUTLET and m.name != barred]
+        return outlets[-1] if outlets else ""
 
     def _is_of_the_house(self, source: Sequence[Token]) -> bool:
         """A person who is quoted in a party's own statement, and is said to speak for nobody else, speaks for that party."""
