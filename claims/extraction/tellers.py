@@ -180,7 +180,8 @@ class Tellers:
             if name.lower() in SPEAKERLESS or (attribution.rule == "colon" and self._is_label(tokens)):
                 name = ""
             elif name.lower() in OPEN_PRONOUNS:
-                name = spoken[-1]
+                told = self._told_by_paper(tokens[0], "") if name.lower() == "it" else ""
+                name = told or spoken[-1]
             elif self._is_aside(attribution, tokens, name):
                 self._asides.add(attribution)
                 name = self._told_by_paper(tokens[0], name) or next(
