@@ -24,6 +24,12 @@ class Known(TypedDict, total=False):
     company: str | None
 
 
+class Chosen(TypedDict, total=False):
+    """How to find who says what, where the caller chose it."""
+
+    method: Method
+
+
 class Group(NamedTuple):
     """Documents, or why they cannot be read, and the partners that their case lists."""
 
@@ -92,7 +98,7 @@ def is_case(path: str | Path) -> bool:
         return False
 
 
-def _chosen(method: str | None) -> dict[str, Method]:
+def _chosen(method: str | None) -> Chosen:
     """The method to ask for; none leaves the choice to the library."""
     return {"method": Method(method)} if method else {}
 

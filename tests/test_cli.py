@@ -85,6 +85,12 @@ def test_help_answers_within_a_second():
     assert (ran.returncode, time.perf_counter() - started < 1) == (0, True)
 
 
+def test_no_heavy_library_waits_behind_the_import():
+    code = "import sys, claims; print({'spacy', 'pandas', 'matplotlib', 'numpy'} & set(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert ran.stdout == "set()\n"
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_heavy_library_waits_behind_help(command):
     code = f"import sys; sys.argv = ['claims', '{command}', '--help']; import claims.__main__"

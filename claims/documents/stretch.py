@@ -12,6 +12,8 @@ from claims.types import Block, Role, SetAside, Span
 
 JOINER = "\n\n"
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+CONTROLS = "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+UNTIDY = re.compile(rf"\s\s|[{CONTROLS}{''.join(sorted(INVISIBLE))}]")
 WORD = re.compile(r"\w+(?:['’.&+-]\w+)*")
 FULL_STOP = re.compile(r"[.!?…;,:][\"'”’)\]]*$")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)")
@@ -53,6 +55,12 @@ def tidy(
     chars: str, starts: Sequence[int], role: Role = Role.PARAGRAPH, end: int | None = None
 ) -> Stretch | None:
     """The characters, each run of white space made one, invisible ones dropped; None if none is left."""
+    first, last = len(chars) - len(chars.lstrip()), len(chars.rstrip())
+    if first < last and not UNTIDY.search(chars, first, last):
+        stop = starts[last - 1] + 1
+        return Stretch(
+            chars[first:last], tuple(starts[first:last]), stop if end is None else max(end, stop), role
+        )
     kept: list[str] = []
     where: list[int] = []
     gap: list[int] = []
@@ -77,7 +85,7 @@ def tidy(
 
 def _space(chars: str, gap: list[int]) -> str:
     alone = chars[gap[0]]
-    return alone if len(gap) == 1 and alone not in "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029" else " "
+    return alone if len(gap) == 1 and alone not in CONTROLS else " "
 
 
 @dataclass(frozen=True, slots=True)

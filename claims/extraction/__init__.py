@@ -12,7 +12,7 @@ from claims.extraction.assembly import Assembler
 from claims.extraction.parties import Mentions, find_mentions
 from claims.extraction.tellers import Tellers
 from claims.extraction.topic import is_on_topic
-from claims.language import parse, parse_all
+from claims.language import parse_all
 from claims.types import Attribution, Claim, Document, Kind
 
 __all__ = ["Reading", "extract_all", "extract_claims", "read_all"]
@@ -42,26 +42,41 @@ class Reading:
 
 
 def extract_claims(
-    document: Document, *, method: Method = DEFAULT, partners: Sequence[Any] = ()
+    document: Document, *, method: Method = DEFAULT, partners: Sequence[Any] = (), triage: bool = True
 ) -> tuple[Claim, ...]:
     """The claims of one document in the order of the text; `partners` are the parties that its case lists."""
-    if not is_on_topic(document.reading):
-        return ()
-    return _read(document, parse(document), method, partners).claims
+    (reading,) = read_all([document], method=method, partners=partners, triage=triage)
+    return reading.claims
 
 
 def extract_all(
-    documents: Iterable[Document], *, method: Method = DEFAULT, partners: Sequence[Any] = ()
+    documents: Iterable[Document],
+    *,
+    method: Method = DEFAULT,
+    partners: Sequence[Any] = (),
+    triage: bool = True,
 ) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
-    """Each document with its claims, in order; those that are not about data access are passed by unparsed."""
-    for reading in read_all(documents, method=method, partners=partners):
+    """Each document with its claims, in order; those that are not about data access are passed by unparsed.
+
+    Without `triage` they are parsed and read as well, and lose their claims after it: the same claims, at full cost.
+    """
+    for reading in read_all(documents, method=method, partners=partners, triage=triage):
         yield reading.document, reading.claims
 
 
 def read_all(
-    documents: Iterable[Document], *, method: Method = DEFAULT, partners: Sequence[Any] = ()
+    documents: Iterable[Document],
+    *,
+    method: Method = DEFAULT,
+    partners: Sequence[Any] = (),
+    triage: bool = True,
 ) -> Iterator[Reading]:
-    """Each document with its claims and what they rest on, in order, parsed once."""
+    """Each document with its claims and what they rest on, in order, parsed once; `triage` as in `extract_all`."""
+    if not triage:
+        for document, doc in parse_all(documents):
+            reading = _read(document, doc, method, partners)
+            yield reading if is_on_topic(document.reading) else Reading(document)
+        return
     for on_topic, group in groupby(documents, key=lambda document: is_on_topic(document.reading)):
         if on_topic:
             yield from (_read(document, doc, method, partners) for document, doc in parse_all(group))

@@ -1,6 +1,8 @@
-"""Whether a text is about data access at all, told from its raw words before anything is parsed.
+"""The filter by topic: a document that is not about data access has no claims, whatever its sentences say.
 
-An election report in which somebody "sent a message" is not read for claims; a report on an app's privacy policy is.
+An election report in which somebody "sent a message" has none; a report on an app's privacy policy may. The filter is part
+of what counts as a claim. It asks for nothing but the raw words, so it may run before the parse, which is the triage, or
+after it: the claims are the same.
 """
 
 import re
