@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from claims.extraction.links import sentence_start
 from claims.extraction.mentions import Mention, Mentions
 
 AFFAIRS = {"scandal", "affair", "case", "saga", "controversy", "breach", "leak", "debacle", "revelation"}
@@ -15,7 +16,7 @@ def named_by_affair(mention: Mention, mentions: Mentions) -> Mention | None:
     relative = next((a for a in mentions.doc[mention.head].ancestors if _is_relative(a)), None)
     if relative is None:
         return None
-    before = mentions.doc[relative.sent.start : relative.left_edge.i]
+    before = mentions.doc[sentence_start(relative) : relative.left_edge.i]
     affair = next((t for t in reversed(before) if t.lemma_.lower() in AFFAIRS), None)
     if affair is None:
         return None

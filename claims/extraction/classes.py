@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from claims.extraction.data import stem
+from claims.extraction.links import sentence_start
 from claims.extraction.mentions import Mention, PartyKind, class_sort, stems
 from claims.extraction.names import Name
 from claims.extraction.spelling import is_misread_verb, is_nation, ordinary, words
@@ -109,7 +110,7 @@ class ClassReader:
             if token.dep_ == "compound" and token.head.i > token.i
             else token.left_edge.i
         )
-        start, floor = token.i, max(edge, token.sent.start, token.i - LONGEST)
+        start, floor = token.i, max(edge, sentence_start(token), token.i - LONGEST)
         while start > floor and _modifies(self.doc[start - 1], token):
             if self.doc[start - 1].pos_ == "CCONJ" and start - 2 in self.taken:
                 break
@@ -144,7 +145,7 @@ class ClassReader:
     def _spelling(self, token: Token) -> str:
         """Names and nationalities keep their capitals, "Service Providers" does not."""
         proper = token.i in self.named or (token.pos_ == "PROPN" and not ordinary(token.lower_))
-        nation = is_nation(token) and token.i > token.sent.start
+        nation = is_nation(token) and token.i > sentence_start(token)
         return token.text if proper or nation or (token.is_upper and len(token) > 1) else token.lower_
 
     def _spelled_out(self, found: Sequence[Mention]) -> Iterator[Mention]:

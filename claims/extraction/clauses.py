@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from claims.extraction.links import sentence_end, sentence_start
 from claims.extraction.tokens import tokens_of
 from claims.vocabulary import load
 
@@ -124,7 +125,7 @@ def _asked(word: Token) -> ClauseData | None:
 
 def _rest(word: Token) -> list[Token]:
     rest: list[Token] = []
-    for token in word.doc[word.i + 1 : min(word.i + WINDOW, word.sent.end)]:
+    for token in word.doc[word.i + 1 : min(word.i + WINDOW, sentence_end(word))]:
         if token.lower_ in STOPS or token.lower_ in QUESTION:
             break
         if token.lower_ in {"and", "or"} and any(t.pos_ == "VERB" for t in rest):
@@ -149,14 +150,14 @@ def _is_relative(word: Token) -> bool:
 
 def _follows_learning(word: Token) -> bool:
     """ "told advertisers which", "learns where", though the parse takes the clause for one about the advertisers."""
-    start = max(word.sent.start, word.i - LEARNT_WITHIN)
+    start = max(sentence_start(word), word.i - LEARNT_WITHIN)
     before = word.doc[start : word.i]
     return any(t.lemma_.lower() in _learning() for t in before) and "," not in {t.text for t in before}
 
 
 def _follows_data(word: Token) -> bool:
     """ "information on which films", "a record of where"."""
-    before = word.doc[max(word.sent.start, word.i - 2) : word.i]
+    before = word.doc[max(sentence_start(word), word.i - 2) : word.i]
     return len(before) > 1 and before[1].pos_ == "ADP" and before[0].lemma_.lower() in _telling_nouns()
 
 

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from claims.extraction.links import sentence_end
 from claims.extraction.parties import Mention, Mentions, PartyKind
 from claims.extraction.spelling import is_titled
 
@@ -92,7 +93,7 @@ def listed_after(mention: Mention, mentions: Mentions) -> tuple[Mention, ...]:
             return ()
         if _opens_list(token):
             last = token.i == sentence.end - 1 and sentence.end < len(doc)
-            row = _row_from(token.i + 1, doc[sentence.end].sent.end if last else sentence.end, mentions)
+            row = _row_from(token.i + 1, sentence_end(doc[sentence.end]) if last else sentence.end, mentions)
             return row if token.text != ":" or all(m.kind is PartyKind.NAMED for m in row[:1]) else ()
     return ()
 

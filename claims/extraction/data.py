@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from claims.extraction.clauses import clause_data
 from claims.extraction.composition import NOMINAL, PERSONAL_DATA, composed
 from claims.extraction.context import in_context
-from claims.extraction.links import passage_start
+from claims.extraction.links import passage_start, sentence_end, sentence_start
 from claims.extraction.terms import GENERIC, heads, owning, terms, topic_at, topics, weak_stems
 from claims.extraction.terms import stem as stem
 from claims.extraction.tokens import strings_of
@@ -66,7 +66,7 @@ class DataIndex:
     def row_of(self, last: DataMention) -> list[DataMention]:
         """The mention with those listed in front of it: "names, addresses and numbers", each specific one once."""
         row, first = [last], last
-        for mention in reversed(self.between(self.doc[last.head].sent.start, last.start)):
+        for mention in reversed(self.between(sentence_start(self.doc[last.head]), last.start)):
             if mention.generic or last.generic or not _in_row(self.doc, mention, first):
                 break
             row, first = [mention, *row], mention
@@ -75,7 +75,7 @@ class DataIndex:
     def row_behind(self, first: DataMention) -> list[DataMention]:
         """The specific mentions listed behind this one, whatever the parse hangs them on."""
         row, last = [], first
-        for mention in self.between(first.end, self.doc[first.head].sent.end):
+        for mention in self.between(first.end, sentence_end(self.doc[first.head])):
             if mention.generic or not _in_row(self.doc, last, mention):
                 break
             row.append(mention)
@@ -216,7 +216,7 @@ def _nominal(last: Token, length: int) -> bool:
     """Whether the term is a noun here ("emails", not "emails them"), and not part of a longer name or compound."""
     if length > 1:
         return True
-    determined = last.i > last.sent.start and (
+    determined = last.i > sentence_start(last) and (
         last.nbor(-1).pos_ == "DET" or last.nbor(-1).tag_ in {"PRP$", "POS"}
     )
     if last.pos_ not in NOMINAL and not determined:

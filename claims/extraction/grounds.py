@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from claims.extraction import access
 from claims.extraction.data import DataMention
 from claims.extraction.frame import WITHOUT_DATA, Frame
-from claims.extraction.links import distance
+from claims.extraction.links import distance, sentence_end
 from claims.extraction.mentions import Mention
 from claims.extraction.reasons import ACTIONS, Meaning, Reasons, quoted, words_of
 from claims.types import Certainty, Claim, Reason, Span, Stance
@@ -19,7 +19,7 @@ def of_action(frame: Frame) -> Meaning:
     """What the predicate says that the partner could do."""
     word = frame.governor or frame.predicate
     if access.verb_actions().get(access.lemma_of(word), frame.action) is not frame.action:
-        rest = word.doc[word.i + 1 : word.sent.end]
+        rest = word.doc[word.i + 1 : sentence_end(word)]
         word = next((t for t in rest if access.verb_actions().get(access.lemma_of(t)) is frame.action), word)
     return Meaning(frame.action, ACTIONS[frame.action].format(word.text), (word,))
 

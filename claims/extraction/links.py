@@ -52,6 +52,19 @@ def distance(token: Token, other: Token) -> str:
     return f", in the sentence {side} it" if sentences == 1 else f", {count} sentences {side}"
 
 
+def sentence_end(token: Token) -> int:
+    """The index behind the last token of its sentence."""
+    return _sentence_ends(token.doc)[token.i]
+
+
+@lru_cache(maxsize=1)
+def _sentence_ends(doc: Doc) -> list[int]:
+    starts = np.flatnonzero(doc.to_array("SENT_START") == 1)
+    found: list[int] = [*starts.tolist(), len(doc)]
+    behind = np.searchsorted(starts, np.arange(len(doc)), side="right")
+    return [found[place] for place in behind.tolist()]
+
+
 @lru_cache(maxsize=1)
 def _sentence_starts(doc: Doc) -> list[int]:
     starts = doc.to_array("SENT_START") == 1

@@ -11,6 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from claims.extraction.frame import Frame
+from claims.extraction.links import sentence_end
 from claims.extraction.nets import requesters
 from claims.types import Block, Role
 
@@ -75,7 +76,7 @@ def _announcing(stretch: Span, frames: Sequence[Frame]) -> Frame | None:
 
 
 def _points_on(predicate: Token) -> bool:
-    return any(t.lower_ in ANNOUNCING for t in predicate.doc[predicate.i + 1 : predicate.sent.end])
+    return any(t.lower_ in ANNOUNCING for t in predicate.doc[predicate.i + 1 : sentence_end(predicate)])
 
 
 def _opening_words(item: Span) -> Iterator[Token]:

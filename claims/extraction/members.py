@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from claims.extraction.links import sentence_end, sentence_start
 from claims.extraction.mentions import Mention, Mentions, PartyKind
 
 LISTERS = {
@@ -85,7 +86,7 @@ class Lists:
         return found or tuple(self._before(mention))
 
     def _after(self, mention: Mention) -> Iterator[Mention]:
-        stop = self.doc[mention.head].sent.end
+        stop = sentence_end(self.doc[mention.head])
         for at in self._openings(mention):
             inner = list(self._row(at, stop))
             if inner:
@@ -142,7 +143,7 @@ class Lists:
         if not {t.lower_ for t in self.doc[mention.start : mention.head + 1]} & {"other", "others"}:
             return
         found: list[Mention] = []
-        at, floor = mention.start, self.doc[mention.head].sent.start
+        at, floor = mention.start, sentence_start(self.doc[mention.head])
         while at > floor:
             inner = self.ending.get(at)
             if inner is not None and inner.is_party and at < mention.start:

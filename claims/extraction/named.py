@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from claims.extraction.data import stem
+from claims.extraction.links import sentence_end, sentence_start
 from claims.extraction.mentions import NAMES, Mention, PartyKind, class_sort, known_names, sort_of
 from claims.extraction.names import Name
 from claims.extraction.spelling import ordinary, words
@@ -154,7 +155,7 @@ class NamedReader:
     def _is_he_or_she(self, name: Name) -> bool:
         """ "Jane Roe sued the firm. She says ...": the next pronoun for a person, with no other name before it."""
         sentence = self.doc[name.start].sent
-        following = self.doc[sentence.end].sent.end if sentence.end < len(self.doc) else sentence.end
+        following = sentence_end(self.doc[sentence.end]) if sentence.end < len(self.doc) else sentence.end
         for token in self.doc[name.end : following]:
             if token.lower_ in HUMAN:
                 return True
@@ -171,7 +172,7 @@ class NamedReader:
 
     def _has_title(self, name: Name) -> bool:
         doc, size = self.doc, name.end - name.start
-        before = doc[name.start - 1] if name.start > doc[name.start].sent.start else None
+        before = doc[name.start - 1] if name.start > sentence_start(doc[name.start]) else None
         roles = words("person", "roles") | words("person", "titles")
         if before is not None and before.lower_ in roles and size <= 3:
             return True

@@ -212,7 +212,9 @@ class NameFinder:
             return True
         after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
         goes_on = is_namelike(after) and after.pos_ == "PROPN" and token.pos_ in {"PROPN", "ADJ"}
-        if goes_on and (token.i > token.sent.start or token.pos_ == "PROPN" or not ordinary(token.lower_)):
+        if goes_on and (
+            token.i > sentence_start(token) or token.pos_ == "PROPN" or not ordinary(token.lower_)
+        ):
             return True
         if token.pos_ != "PROPN" or (token.lower_ in self.lower and ordinary(token.lower_)):
             return False

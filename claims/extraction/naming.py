@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from claims.extraction import syntax
 from claims.extraction.data import stem
+from claims.extraction.links import sentence_start
 from claims.extraction.mentions import Mention, Mentions, PartyKind
 from claims.extraction.pronouns import is_subject
 from claims.extraction.spelling import ordinary, words
@@ -257,6 +258,8 @@ def _plain(references: References, indices: list[int]) -> str:
     while len(indices) > 1 and doc[indices[0]].lower_ in words("dropped") | {"of"}:
         indices = indices[1:]
     first = doc[indices[0]]
-    opening = first.i == first.sent.start and references.mentions.at(first) is None and ordinary(first.lower_)
+    opening = (
+        first.i == sentence_start(first) and references.mentions.at(first) is None and ordinary(first.lower_)
+    )
     parts = [doc[i].text + doc[i].whitespace_ for i in indices]
     return "".join([parts[0].lower() if opening else parts[0], *parts[1:]]).strip().strip("\"',.")

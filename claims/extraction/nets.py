@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from claims.extraction import access, syntax
 from claims.extraction.data import DataIndex, DataMention
 from claims.extraction.frame import GIVEN_TO, IsParty
+from claims.extraction.links import sentence_end
 from claims.types import Action
 
 REACH_OF_REQUEST = 6
@@ -33,14 +34,14 @@ class Nets:
 
     def rest_of_clause(self, token: Token) -> Iterator[Token]:
         """The tokens behind this one, up to the end of its sentence or a word that opens another clause."""
-        for follower in self.doc[token.i + 1 : token.sent.end]:
+        for follower in self.doc[token.i + 1 : sentence_end(token)]:
             if follower.lower_ in STOPS:
                 return
             yield follower
 
     def receivers(self, verb: Token) -> list[Token]:
         """ "with" or "to" and a party later in the clause, with what is coordinated to it."""
-        for token in _without_insertions(self.doc[verb.i + 1 : verb.sent.end]):
+        for token in _without_insertions(self.doc[verb.i + 1 : sentence_end(verb)]):
             if token.lower_ in STOPS:
                 return []
             if _is_anothers(token, verb):
@@ -75,7 +76,7 @@ class Nets:
 
     def data_after(self, verb: Token) -> tuple[DataMention, ...]:
         """ "shares sensitive data - relating to health - with firms": the data that opens the verb's object."""
-        for token in self.doc[verb.i + 1 : min(verb.i + 1 + DATA_WITHIN, verb.sent.end)]:
+        for token in self.doc[verb.i + 1 : min(verb.i + 1 + DATA_WITHIN, sentence_end(verb))]:
             if mention := self.data.at(token):
                 return (mention,) if mention.theirs and self.doc[mention.head].dep_ in UNTIED else ()
             if token.pos_ not in {"ADJ", "DET", "NOUN", "PRON"}:

@@ -8,6 +8,7 @@ from claims.extraction import access, syntax
 from claims.extraction.composition import PERSONAL_DATA
 from claims.extraction.data import DataIndex, DataMention
 from claims.extraction.frame import BARE_ACCESS, COMPLEMENT, GIVEN_TO, POINTING_BACK, Frame, IsParty
+from claims.extraction.links import sentence_end
 from claims.extraction.nets import Nets
 from claims.extraction.objects import Objects
 from claims.types import Action
@@ -53,7 +54,7 @@ class NounFrames:
     def _right_behind(self, data: tuple[DataMention, ...]) -> tuple[Token, ...]:
         """ "end their sales of data to brokers", where the parse hangs the receiver on the verb."""
         last = self.nets.doc[max(m.end for m in data) - 1] if data else None
-        if last is None or last.i + 1 >= last.sent.end or last.nbor().lower_ not in GIVEN_TO:
+        if last is None or last.i + 1 >= sentence_end(last) or last.nbor().lower_ not in GIVEN_TO:
             return ()
         return tuple(self.nets.receivers(last))
 

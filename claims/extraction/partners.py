@@ -12,7 +12,7 @@ from claims.extraction import access, syntax
 from claims.extraction.coordination import Rows, listed_after
 from claims.extraction.data import stem
 from claims.extraction.frame import Frame
-from claims.extraction.links import distance
+from claims.extraction.links import distance, sentence_start
 from claims.extraction.lists import ANNOUNCING
 from claims.extraction.naming import is_speaker, represented
 from claims.extraction.parties import Mention, Mentions, PartyKind
@@ -53,9 +53,13 @@ class Partners:
 
     def _counted_before(self, token: Token) -> Mention | None:
         """ "Some were able to read them", of the firms that the sentence before speaks of."""
-        if token.lower_ not in COUNTING or token.dep_ not in {"nsubj", "nsubjpass"} or not token.sent.start:
+        if (
+            token.lower_ not in COUNTING
+            or token.dep_ not in {"nsubj", "nsubjpass"}
+            or not sentence_start(token)
+        ):
             return None
-        before = self.doc[token.sent.start - 1].sent
+        before = self.doc[sentence_start(token) - 1].sent
         classes = [
             m
             for m in self.mentions.in_span(before.start, before.end)

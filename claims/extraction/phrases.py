@@ -137,16 +137,19 @@ def _is_free_dash(doc: Doc, place: int, word: str) -> bool:
 
 def match(phrase: Phrase, words: Words, at: int, stop: int) -> int:
     """The end of the shortest match of the phrase that starts at token `at`, or -1."""
-    if not phrase:
-        return at
-    slot, rest = phrase[0], phrase[1:]
-    if not slot.words:
-        return _match_after_gap(rest, words, at, stop)
-    if at < stop and not slot.words.isdisjoint(words.spellings[at]):
-        end = match(rest, words, at + 1, stop)
-        if end >= 0:
-            return end
-    return match(rest, words, at, stop) if slot.optional else -1
+    for place, slot in enumerate(phrase):
+        if not slot.words:
+            return _match_after_gap(phrase[place + 1 :], words, at, stop)
+        fills = at < stop and not slot.words.isdisjoint(words.spellings[at])
+        if slot.optional:
+            end = match(phrase[place + 1 :], words, at + 1, stop) if fills else -1
+            if end >= 0:
+                return end
+        elif fills:
+            at += 1
+        else:
+            return -1
+    return at
 
 
 def _match_after_gap(rest: Phrase, words: Words, at: int, stop: int) -> int:

@@ -139,9 +139,9 @@ def inserted_behind(token: Token) -> Token | None:
     """ "Larkfield, the study said, shared ...": the word in front of what is inserted between commas, None without."""
     if token.i < INSERTED or token.nbor(-1).text != "," or token.nbor(-2).tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
-    before = token.doc[max(token.i - LONGEST_INSERTION, token.sent.start) : token.i - 2]
+    before = token.doc[max(token.i - LONGEST_INSERTION, sentence_start(token)) : token.i - 2]
     comma = next((t for t in reversed(before) if t.text == ","), None)
-    return comma.nbor(-1) if comma is not None and comma.i > token.sent.start else None
+    return comma.nbor(-1) if comma is not None and comma.i > sentence_start(token) else None
 
 
 def opens(token: Token) -> bool:

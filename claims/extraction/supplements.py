@@ -14,11 +14,13 @@ from claims.extraction.composition import PERSONAL_DATA
 from claims.extraction.data import DataIndex, DataMention, stem
 from claims.extraction.drafts import Drafts
 from claims.extraction.evidence import trimmed
-from claims.extraction.links import passage_start
+from claims.extraction.links import passage_start, sentence_start
 from claims.extraction.merging import Draft
 from claims.extraction.parties import Mention, PartyKind
 from claims.extraction.partners import Partners
 from claims.extraction.reasons import Reasons
+from claims.extraction.scope import VERBAL
+from claims.extraction.tokens import tokens_of
 from claims.types import Certainty, Claim, Document, Span, Stance
 
 CONTAINING = {"include", "contain", "comprise"}
@@ -46,16 +48,16 @@ class Supplements:
         given.sort(key=lambda draft: draft.predicate)
         return [
             self._of_contents(draft.claim, mention, verb)
-            for verb in self.doc
+            for verb in tokens_of(self.doc, classes=VERBAL if given else ())
             for mention in self._contained(verb)
             for draft in _last_told(given, verb)
         ]
 
     def _contained(self, verb: Token) -> list[DataMention]:
         """The data that the verb lists as part of data spoken of before: "such information included ..."."""
-        sentence = verb.sent
-        if not _lists_contents(verb) or sentence.start == 0:
+        if not _lists_contents(verb) or sentence_start(verb) == 0:
             return []
+        sentence = verb.sent
         whole = next(iter(self.data.between(sentence.start, verb.i)), None)
         if whole is None or not whole.generic or whole.start - sentence.start > OPENING:
             return []
@@ -89,8 +91,8 @@ class Supplements:
         return list(self._members(drafts))
 
     def _members(self, drafts: Drafts) -> Iterator[Draft]:
-        for verb in self.doc:
-            if verb.lemma_ != "include" or verb.pos_ != "VERB" or verb.tag_ == "VBG":
+        for verb in tokens_of(self.doc, classes=["VERB"]):
+            if verb.lemma_ != "include" or verb.tag_ == "VBG":
                 continue
             classes = [
                 m

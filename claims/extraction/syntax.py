@@ -15,6 +15,7 @@ from claims.extraction.links import (
     antecedent,
     prepositional,
     quantified,
+    sentence_start,
     with_conjuncts,
 )
 from claims.extraction.spelling import is_misread_name
@@ -99,7 +100,7 @@ def companions(verb: Token, subject: Token) -> list[Token]:
         for o in prepositional(child)
         if o.preposition == "with"
     ]
-    before = verb.doc[max(verb.sent.start, subject.left_edge.i - COMPANION_WITHIN) : subject.left_edge.i]
+    before = verb.doc[max(sentence_start(verb), subject.left_edge.i - COMPANION_WITHIN) : subject.left_edge.i]
     if not found and len(before) > 2 and before[-1].text == ",":
         opened = [t for t in before if t.lower_ == "with" and t.i and t.nbor(-1).lower_ in ACCOMPANYING]
         found = [child for t in opened[-1:] for child in t.children if child.dep_ == "pobj"]
@@ -121,7 +122,7 @@ def _in_front_of_auxiliary(verb: Token) -> Token | None:
 
 def _misread_name(verb: Token) -> Token | None:
     """Order-based net: "Brandmere received photos", where the tagger takes an unknown name for an adverb."""
-    opening = verb.doc[verb.sent.start]
+    opening = verb.doc[sentence_start(verb)]
     return opening if opening.i == verb.i - 1 and is_misread_name(opening) else None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
-from claims.extraction.links import distance, passage_start
+from claims.extraction.links import distance, passage_start, sentence_start
 from claims.extraction.parties import Mentions, PartyKind, sort_of
 from claims.extraction.partners import Partners
 from claims.extraction.reasons import Meaning, quoted, stands_for
@@ -199,7 +199,7 @@ class Tellers:
             len(attribution.content) > 1 and attribution.content[0].start < source[0].idx if source else False
         )
         if pronoun and source[0].i > 1 and source[0].nbor(-1).text == ",":
-            told = self.mentions.in_span(source[0].sent.start, source[0].i)
+            told = self.mentions.in_span(sentence_start(source[0]), source[0].i)
             return any(mention.name == name for mention in told)
         if not (pronoun and around):
             return False
@@ -232,7 +232,7 @@ class Tellers:
         for attribution in attributions:
             cue = self.voices.tokens(attribution.cue)
             if cue and self._names[attribution] not in {"", AUTHOR}:
-                found[cue[0].sent.start] = attribution
+                found[sentence_start(cue[0])] = attribution
         return dict(sorted(found.items()))
 
     def _carried_over(self, predicate: Token) -> Attribution | None:

@@ -21,6 +21,6 @@ def strings_of(doc: Doc, attribute: str) -> list[str]:
 def tokens_of(doc: Doc, *, classes: Iterable[str] = (), words: Iterable[str] = ()) -> list[Token]:
     """The tokens of these word classes, and those that spell these words in lower case, in order."""
     spelled, tagged = doc.to_array(["LOWER", "POS"]).reshape(len(doc), 2).T
-    wanted = np.isin(tagged, np.array([symbols.IDS[name] for name in classes], dtype=np.uint64))
-    wanted |= np.isin(spelled, np.array([get_string_id(word) for word in words], dtype=np.uint64))
-    return [doc[place] for place in np.flatnonzero(wanted).tolist()]
+    numbers, hashes = {symbols.IDS[name] for name in classes}, set(map(get_string_id, words))
+    rows = enumerate(zip(spelled.tolist(), tagged.tolist(), strict=True))
+    return [doc[place] for place, (word, kind) in rows if kind in numbers or word in hashes]

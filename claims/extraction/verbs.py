@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from claims.extraction import access, syntax
 from claims.extraction.data import DataIndex
 from claims.extraction.frame import GIVEN_TO, OWN_ACCOUNT, POINTING_BACK, Frame, IsParty
-from claims.extraction.links import passage_start
+from claims.extraction.links import passage_start, sentence_end, sentence_start
 from claims.extraction.nets import Nets, requesters
 from claims.extraction.nouns import is_capability
 from claims.extraction.objects import PRONOUNS, Objects
@@ -52,9 +52,9 @@ class VerbFrames:
         modifies = word.dep_ in {"amod", "compound"} and word.head.i > word.i
         if word.pos_ == "VERB" and not modifies:
             return
-        if word.i == word.sent.start or not (self.is_party(word.nbor(-1)) or is_misread_verb(word)):
+        if word.i == sentence_start(word) or not (self.is_party(word.nbor(-1)) or is_misread_verb(word)):
             return
-        if any(t.lower_ in {"whether", "if", "how"} for t in word.doc[word.sent.start : word.i]):
+        if any(t.lower_ in {"whether", "if", "how"} for t in word.doc[sentence_start(word) : word.i]):
             return
         partners = self.nets.receivers(word)
         before = word.doc[word.i + 1 : partners[0].i] if partners else ()
@@ -125,7 +125,7 @@ class VerbFrames:
         if data and partners:
             yield Frame("give", verb, Action.OBTAIN, data, tuple(partners), grantors)
         elif data and open_ended and not _names_receiver(obliques):
-            sides = (verb.doc[verb.i + 1 : verb.sent.end], verb.doc[verb.sent.start : verb.i])
+            sides = (verb.doc[verb.i + 1 : sentence_end(verb)], verb.doc[sentence_start(verb) : verb.i])
             asking = tuple(next(filter(None, (requesters(side, self.is_party) for side in sides)), ()))
             rule = "give-on-request" if asking else "give-open"
             yield Frame(rule, verb, Action.OBTAIN, data, asking, grantors, open_ended=not asking)
@@ -220,7 +220,7 @@ class VerbFrames:
 
 def _access_before(verb: Token) -> Token | None:
     """ "gave Quillo and Norvane Bank access to read": the noun right in front, whatever the parse hangs the verb on."""
-    before = verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]
+    before = verb.doc[max(verb.i - 2, sentence_start(verb)) : verb.i]
     if len(before) < 2 or before[1].tag_ != "TO" or verb.dep_ not in {"advcl", "xcomp"}:
         return None
     return before[0] if access.lemma_of(before[0]) in access.words("ability", "pointing") else None
@@ -250,7 +250,7 @@ def _gives_away(verb: Token) -> bool:
 
 def _along_with(verb: Token) -> list[Token]:
     """ "provided a diagnosis to two firms along with GPS data": what is handed over beside the object."""
-    rest = verb.doc[verb.i + 1 : verb.sent.end]
+    rest = verb.doc[verb.i + 1 : sentence_end(verb)]
     beside = [t for t in rest if t.lower_ == "with" and t.nbor(-1).lower_ in {"along", "together"}]
     return [
         t
