@@ -23,6 +23,7 @@ from claims.extraction.filters import (
     is_given_to_itself,
     is_mere_mention,
     is_own_collecting,
+    is_own_use,
     is_reporting,
     says_nothing,
 )
@@ -115,10 +116,14 @@ class Assembler:
         covert = claim.consent is Consent.WITHOUT
         return (
             is_own_collecting(frame, claim.partner, self.document.company, covert=covert)
+            or (claim.partner in self.tellers.persons and is_own_use(frame, claim.partner, claim.source))
             or is_mere_mention(frame, claim.stance)
             or is_feature(frame, claim.source)
             or is_reporting(frame, claim.partner)
-            or is_given_to_itself(frame, claim.partner, self.document.company)
+            or (
+                not self.document.company_inferred
+                and is_given_to_itself(frame, claim.partner, self.document.company)
+            )
             or is_given_by_itself(frame, claim.partner, claim.grantor)
             or is_denied_use(frame, claim.stance)
             or self._repeats(frame, draft)

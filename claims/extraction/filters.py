@@ -210,6 +210,11 @@ def is_given_by_itself(frame: Frame, partner: str, grantor: str) -> bool:
     return frame.action is Action.OBTAIN and frame.rule in GIVING_RULES and partner == grantor
 
 
+def is_own_use(frame: Frame, partner: str, source: str) -> bool:
+    """ "We handle the query for you," a founder wrote: somebody's own use of what users give the firm."""
+    return partner == source and access.lemma_of(frame.predicate) in access.words("idle", "own_use")
+
+
 def is_own_collecting(frame: Frame, partner: str, company: str, *, covert: bool) -> bool:
     """The company in question gathering or handling what its own users give it, unless it did so without their consent."""
     if partner != company or covert or frame.grantors:

@@ -68,7 +68,7 @@ class Tellers:
         self._partners = Partners(doc, mentions, references)
         self._asides: set[Attribution] = set()
         self._carried: dict[int, Attribution | None] = {}
-        self._persons = {m.name for m in mentions if m.kind is PartyKind.PERSON}
+        self.persons = {m.name for m in mentions if m.kind is PartyKind.PERSON}
         self._names = self._named(attributions)
         self._told_by = self._by_sentence(attributions)
         self._report = self._main_report()
@@ -185,7 +185,7 @@ class Tellers:
             elif self._is_aside(attribution, tokens, name):
                 self._asides.add(attribution)
                 name = self._told_by_paper(tokens[0], name) or next(
-                    (other for other in reversed(spoken) if other not in {name, *self._persons}), AUTHOR
+                    (other for other in reversed(spoken) if other not in {name, *self.persons}), AUTHOR
                 )
             elif name != AUTHOR:
                 spoken.append(name)

@@ -67,6 +67,10 @@ class VerbFrames:
 
     def reached(self, head: Token) -> Iterator[Frame]:
         """ "The identifiers go to vendors"; "profiles were visible to apps"."""
+        if access.lemma_of(head) in access.words("reach", "with_up") and not any(
+            child.lower_ == "up" for child in head.children
+        ):
+            return
         verb = head.head if head.pos_ == "ADJ" and head.head.pos_ == "AUX" else head
         made = head.pos_ == "ADJ" and head.head.lemma_ == "make"
         told_of = (
