@@ -104,7 +104,7 @@ def _comma_before(cue: Token) -> int | None:
     for token in reversed(cue.doc[max(cue.sent.start, cue.i - LONGEST_NAME) : cue.i]):
         if token.text == ",":
             return token.i if named and token.i > cue.sent.start else None
-        if token.lower_ in OPENERS or (token.pos_ == "VERB" and token.dep_ != "amod"):
+        if token.lower_ in OPENERS or (token.pos_ == "VERB" and token.dep_ not in {"amod", "acl"}):
             return None
         named = named or token.pos_ in NAMES
     return None

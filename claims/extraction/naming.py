@@ -194,12 +194,18 @@ def _document(head: Token, inside: set[int], references: References) -> str:
     return owner if owner and (speaks or not phrase) else _plain(references, phrase or [head.i])
 
 
+def _may_be_paper(mention: Mention, references: References) -> bool:
+    """An outlet, or a name of which nothing else is known, other than the company in question."""
+    unknown = mention.is_name and not mention.sort and mention.name != references.mentions.company
+    return mention.sort == "outlet" or unknown
+
+
 def _obtained_by(noun: Token, references: References) -> str:
     """ "records obtained by the Herald": the newspaper, empty for a document that nobody obtained."""
     clauses = (c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.lemma_ in OBTAINING)
     for agent in (t for clause in clauses for t in syntax.agents(clause)):
         mention = references.mentions.headed_by(agent)
-        if mention is not None and mention.sort == "outlet":
+        if mention is not None and _may_be_paper(mention, references):
             return _joined(m.name for m in references.resolve(mention) or (mention,))
     return ""
 
