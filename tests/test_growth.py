@@ -27,6 +27,7 @@ NAMES = [
 ]
 TIMES = 6
 FEW = 150
+TRIES = 3
 
 
 def named(count, pattern="{}", joiner=" "):
@@ -70,8 +71,8 @@ def test_extraction_takes_time_in_proportion(name, text) -> None:
         return time.process_time() - started
 
     seconds(FEW)
-    few, many = seconds(FEW), seconds(TIMES * FEW)
-    assert many < 2.5 * TIMES * few + 0.1, name
+    most = 2.5 * TIMES * seconds(FEW) + 0.1
+    assert any(seconds(TIMES * FEW) < most for _ in range(TRIES)), name
 
 
 def test_a_sentence_is_cut_where_it_has_no_end(nlp) -> None:
