@@ -39,6 +39,9 @@ PASSES = frozenset(
 )
 
 
+ROW_REACH = 12
+ROW_ENDS = frozenset({",", ";", ":", "but", "that", "and", "while", "if", "when", "because", "who", "which"})
+
 # "It is false that ...", "That ... is false", "The report that ... is false".
 JUDGED = frozenset({"ccomp", "csubj", "csubjpass", "nsubj"})
 
@@ -123,8 +126,9 @@ def _at(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found]) 
     if kind == "reverses":
         yield Turn("reverses", predicate)
     yield from (Turn("negates", n) for n in negations if not _is_contrast(n, members))
-    if (nor := _nor_before(predicate)) is not None and _kind(nor, cover) == "negates":
-        yield Turn("negates", nor)
+    for word in (_nor_before(predicate), _not_before_or(predicate)):
+        if word is not None and _kind(word, cover) == "negates":
+            yield Turn("negates", word)
 
 
 def _nor_before(predicate: Token) -> Token | None:
@@ -133,6 +137,18 @@ def _nor_before(predicate: Token) -> Token | None:
     if verb.dep_ != "conj" or not is_finite_conjunct(verb):
         return None
     return next((c for c in verb.head.children if c.lower_ == "nor" and verb.head.i < c.i < verb.i), None)
+
+
+def _not_before_or(predicate: Token) -> Token | None:
+    """ "We do not show you ads or sell or share your data": the negation of the row, where the parse loses the row."""
+    if predicate.i == 0 or predicate.nbor(-1).lower_ not in {"or", "nor"}:
+        return None
+    for token in reversed(predicate.doc[max(predicate.i - ROW_REACH, 0) : predicate.i]):
+        if token.is_sent_start or token.lower_ in ROW_ENDS:
+            return None
+        if token.dep_ == "neg" and token.head.pos_ in VERBAL:
+            return token
+    return None
 
 
 def _complement(word: Token, cover: Mapping[int, Found]) -> Token:
