@@ -232,6 +232,8 @@ def _modifies(before: Token, head: Token) -> bool:
             and joined.dep_ in {"amod", "compound", "nmod"}
             and joined.tag_ not in {"NNS", "NNPS"}
         )
+    if before.tag_ == "VBG" and before.is_sent_start and head.dep_ == "poss":
+        return False
     if before.text == "-" or before.dep_ == "advmod" or (before.pos_ == "ADP" and before.dep_ == "quantmod"):
         return True
     if before.pos_ not in {"ADJ", "NOUN", "PROPN", "NUM", "DET"} and before.tag_ not in {
