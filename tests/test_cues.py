@@ -28,8 +28,8 @@ def certainty(marked: str, report: str = "") -> Decision[Certainty]:
 
 
 def consent(marked: str) -> Decision[Consent]:
-    reader, predicate, members = read(marked)
-    return reader.consent(predicate, members)
+    reader, predicate, _ = read(marked)
+    return reader.consent(predicate)
 
 
 def status(marked: str) -> Decision[Status]:

@@ -188,7 +188,7 @@ class Assembler:
             certainty = Decision(Certainty.ASSERTED, refuted.cue, "a party's own denial is firm", refuted.at)
             told["source"] = Meaning(source, "the party whose statement it is denies what others say")
             told["via"] = Meaning("", "nobody else passes it on")
-        consent = self.cues.consent(decider, members)
+        consent = self.cues.consent(decider, {m.head for m in frame.data if m.data != data.data})
         status = self.cues.status(decider, members)
         if frame.rule == OWN_ACCOUNT and consent.value is not Consent.WITH:
             why = "it is people's own account, which they use themselves"

@@ -5,13 +5,14 @@
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
 from claims.extraction import certainty, consent, passage, stance, status
 from claims.extraction.decision import Decision
 from claims.extraction.phrases import PSEUDO, TOPICS, Found, find, words_of
+from claims.extraction.scope import top_of
 from claims.types import Certainty, Consent, Stance, Status
 
 __all__ = ["CueReader", "Decision"]
@@ -54,12 +55,13 @@ class CueReader:
         """How firmly it is held; `attribution_cue` are the words of the innermost report, if any."""
         return certainty.certainty(predicate, members, attribution_cue, self._certainty)
 
-    def consent(self, predicate: Token, members: Sequence[Token]) -> Decision[Consent]:  # noqa: ARG002
-        """Whether people agreed, in the claim's sentence or in a general one beside it."""
+    def consent(self, predicate: Token, other_data: Collection[int] = ()) -> Decision[Consent]:
+        """Whether people agreed, by its sentence or one beside it; `other_data` are the heads of other data named."""
         here = self._sentence_of[predicate.i]
         if here not in self._beside:
             self._beside[here] = list(passage.beside(self._sentences, self._consent, here))
-        return consent.consent(predicate, self._consent.get(here, ()), self._beside[here])
+        own = [f for f in self._consent.get(here, ()) if not _describes(f, predicate.doc, other_data)]
+        return consent.consent(predicate, own, self._beside[here])
 
     def status(self, predicate: Token, members: Sequence[Token]) -> Decision[Status]:  # noqa: ARG002
         """Whether the access has stopped, in the claim's clause or a sentence after it that points back."""
@@ -73,6 +75,12 @@ class CueReader:
             if one.cue.value != PSEUDO:
                 grouped[self._sentence_of[one.start]].append(one)
         return dict(grouped)
+
+
+def _describes(found: Found, doc: Doc, data: Collection[int]) -> bool:
+    """ "your publicly shared posts and your phone number": the cue describes one thing, and says nothing of the other."""
+    top = top_of(found, doc)
+    return top.dep_ == "amod" and top.head.i in data
 
 
 def _cover(found: Sequence[Found]) -> Mapping[int, Found]:

@@ -96,7 +96,7 @@ def bond(found: Found, predicate: Token) -> Bond:
     if _goes_on_behind_speaker(head, verb):
         return Bond.COORDINATE
     if head == verb or head.is_ancestor(predicate):
-        return _from_above(top, head, predicate)
+        return Bond.NONE if _describes_subject(verb, head) else _from_above(top, head, predicate)
     if head.dep_ == "advcl" and (above := clause_head(head.head)).is_ancestor(predicate):
         return Bond.NONE if _buried(predicate, above) else _from_above(top, above, predicate)
     return Bond.NONE if contrasted(found, predicate) else Bond.SENTENCE
@@ -106,6 +106,11 @@ def _goes_on_behind_speaker(head: Token, verb: Token) -> bool:
     """ "They had access, the firm says, but only if people signed in": the parse ties the rest to "says"."""
     fronted = verb.dep_ == "ccomp" and verb.i < verb.head.i
     return fronted and _is_marked(head) and head.dep_ == "conj" and head.head == verb.head
+
+
+def _describes_subject(verb: Token, head: Token) -> bool:
+    """ "Data shared with Quillo was read without consent": what describes the subject is not what was done without."""
+    return verb.dep_ == "acl" and verb.head.dep_ in SUBJECTS and verb.head.head == head
 
 
 def _is_marked(verb: Token) -> bool:
