@@ -34,6 +34,7 @@ def weak_verbs() -> frozenset[str]:
     return frozenset([*takes, *words("give", "weak")])
 
 
+@cache
 def strong_verbs() -> frozenset[str]:
     """Verbs that need no help to tell of access to data."""
     return frozenset([*verb_actions(), *giving()]) - weak_verbs()
@@ -72,5 +73,6 @@ def _irregular() -> dict[str, str]:
 
 def lemma_of(token: Token) -> str:
     """The lemma in lower case; "back door" is one word."""
-    lemma = _irregular().get(token.lemma_.lower(), token.lemma_.lower())
+    lower = token.lemma_.lower()
+    lemma = _irregular().get(lower, lower)
     return "backdoor" if lemma == "door" and token.i and token.nbor(-1).lower_ == "back" else lemma

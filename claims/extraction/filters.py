@@ -152,8 +152,10 @@ def is_finding_out(frame: Frame) -> bool:
 
 def is_heading(frame: Frame) -> bool:
     """ "Information You And We Share": a line without a full stop that names nobody who gets it."""
-    words = [t for t in frame.predicate.sent if not t.is_space]
-    return frame.open_ended and len(words) <= SHORT_HEADING and is_titled(frame.predicate.sent)
+    if not frame.open_ended:
+        return False
+    sentence = frame.predicate.sent
+    return sum(not t.is_space for t in sentence) <= SHORT_HEADING and is_titled(sentence)
 
 
 def is_advice(predicate: Token) -> bool:

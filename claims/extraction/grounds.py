@@ -1,5 +1,6 @@
 """Why a claim's action, data and member are what they are: from the words of the frame, or from what was told before."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -65,7 +66,7 @@ def of_contents(
     }
     if stance is not told.stance:
         moved["stance"] = reasons.of("stance", Meaning(stance, "the data is said to contain none of it"))
-    return tuple(moved.get(reason.field, reason) for reason in told.reasons)
+    return _with(told, moved)
 
 
 def of_member(
@@ -82,4 +83,8 @@ def of_member(
         moved["certainty"] = reasons.of(
             "certainty", Meaning(certainty, "the members are called only potential ones")
         )
+    return _with(told, moved)
+
+
+def _with(told: Claim, moved: Mapping[str, Reason]) -> tuple[Reason, ...]:
     return tuple(moved.get(reason.field, reason) for reason in told.reasons)

@@ -69,20 +69,12 @@ class Supplements:
         return list({m.data: m for m in reversed(listed)}.values())[::-1]
 
     def _of_contents(self, told: Claim, mention: DataMention, verb: Token) -> Draft:
-        start, end = self.document.locate(trimmed(self.doc, verb.left_edge.i, verb.right_edge.i))
+        span = self._span(verb)
         none = any(t.lower_ in {"no", "not", "n't"} for t in self.doc[verb.i - 1 : mention.start])
         stance = Stance.DENIES if none else told.stance
-        claim = replace(
-            told,
-            data=mention.data,
-            stance=stance,
-            evidence=self.document.text[start:end],
-            start=start,
-            end=end,
-            rule="contents",
-            reasons=grounds.of_contents(self.reasons, told, mention, verb, stance, Span(start, end)),
-        )
-        return Draft(claim, verb.i)
+        reasons = grounds.of_contents(self.reasons, told, mention, verb, stance, span)
+        claim = replace(told, data=mention.data, stance=stance, rule="contents", reasons=reasons)
+        return self._draft(claim, verb, span)
 
     # -- members of a class
 
@@ -109,21 +101,21 @@ class Supplements:
                     yield self._moved(told, member, verb)
 
     def _moved(self, told: Claim, member: Mention, verb: Token) -> Draft:
-        start, end = self.document.locate(trimmed(self.doc, verb.left_edge.i, verb.right_edge.i))
+        span = self._span(verb)
         possible = any(t.lower_ in POTENTIAL for t in self.doc[verb.left_edge.i : verb.i])
         certainty = Certainty.POSSIBLE if possible else told.certainty
-        evidence = self.document.text[start:end]
-        claim = replace(
-            told,
-            partner=member.name,
-            certainty=certainty,
-            evidence=evidence,
-            start=start,
-            end=end,
-            rule="member",
-            reasons=grounds.of_member(self.reasons, told, member, verb, certainty, Span(start, end)),
-        )
-        return Draft(claim, verb.i)
+        reasons = grounds.of_member(self.reasons, told, member, verb, certainty, span)
+        claim = replace(told, partner=member.name, certainty=certainty, rule="member", reasons=reasons)
+        return self._draft(claim, verb, span)
+
+    # -- both
+
+    def _span(self, verb: Token) -> Span:
+        return Span(*self.document.locate(trimmed(self.doc, verb.left_edge.i, verb.right_edge.i)))
+
+    def _draft(self, claim: Claim, verb: Token, span: Span) -> Draft:
+        evidence = self.document.text[span.start : span.end]
+        return Draft(replace(claim, evidence=evidence, start=span.start, end=span.end), verb.i)
 
 
 def _last_told(given: Sequence[Draft], verb: Token) -> list[Draft]:
