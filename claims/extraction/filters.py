@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -23,6 +24,7 @@ SHORT_HEADING = 8
 OVER_WITHIN = 4
 ASKED = {"request", "ask", "demand", "require", "insist", "suggest", "propose", "recommend"}
 PLANNING = {"will", "'ll", "shall", "wo"}
+OUGHT = {"should", "must", "ought"}
 
 MentionAt = Callable[[Token], Mention | None]
 
@@ -33,6 +35,7 @@ def says_nothing(frame: Frame, kind: Kind, mention_at: MentionAt) -> bool:
     return (
         (frame.rule != "agent-noun" and is_questioned(predicate))
         or (kind is Kind.ARTICLE and is_planned(predicate))
+        or is_barred(predicate)
         or is_advice(predicate)
         or is_asking(predicate)
         or is_wished(predicate)
@@ -82,6 +85,8 @@ def is_wished(predicate: Token) -> bool:
     """ "to ensure that data is not shared", "lawmakers want it to stop selling"."""
     heads = _clause_heads(predicate)
     verb = heads[-1]
+    if any(_is_told_to_cease(below, over) for below, over in pairwise((*heads, verb.head))):
+        return True
     if any(access.lemma_of(over) in access.words("idle", "eager") for over in (*heads[1:], verb.head)):
         return True
     if verb.dep_ == "ccomp" and verb.tag_ == "VB" and access.lemma_of(verb.head) in ASKED:
@@ -89,13 +94,28 @@ def is_wished(predicate: Token) -> bool:
     return verb.dep_ in {"ccomp", "xcomp"} and access.lemma_of(verb.head) in access.words("idle", "wishing")
 
 
+def _is_told_to_cease(verb: Token, over: Token) -> bool:
+    """ "ordered it to stop collecting": the order does not say that anything was collected."""
+    ceasing = verb.tag_ == "VB" and access.lemma_of(verb) in access.words("idle", "ceasing")
+    return ceasing and access.lemma_of(over) in access.words("idle", "ordering")
+
+
 def is_forbidden(predicate: Token) -> bool:
-    """ "an order prohibiting it from sharing", "was barred from selling": what a rule says, not what happens."""
+    """ "an order prohibiting it from sharing", "is obliged not to sell": what a rule says, not what happens."""
     heads = _clause_heads(predicate)
     over = heads[-1].head if heads[-1].dep_ == "pcomp" else heads[-1]
+    if any(
+        access.lemma_of(verb) in access.words("idle", "obliging") and _is_negated(below)
+        for below, verb in pairwise(heads)
+    ):
+        return True
     return any(
         access.lemma_of(verb) in access.words("idle", "forbidding") for verb in (over.head, *heads[1:])
     )
+
+
+def _is_negated(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
 
 
 def is_only_named(predicate: Token) -> bool:
@@ -109,7 +129,8 @@ def is_only_named(predicate: Token) -> bool:
             return True
         topic = over.lemma_ == "come" and any(child.lower_ == "it" for child in over.children)
         contrasted = over.lemma_ == "different" and over.pos_ == "ADJ"
-        if over.lemma_ == "define" or topic or contrasted:
+        unmeant = over.lemma_ == "mean" and _is_negated(over)
+        if over.lemma_ == "define" or topic or contrasted or unmeant:
             return predicate.tag_ == "VBG"
     return False
 
@@ -132,6 +153,14 @@ def is_planned(predicate: Token) -> bool:
     if top.dep_ == "ROOT" and any(child.tag_ == "TO" for child in top.children):
         return True
     return any(child.dep_ == "aux" and child.lower_ in PLANNING for verb in heads for child in verb.children)
+
+
+def is_barred(predicate: Token) -> bool:
+    """ "It should not be shared", "partners must not sell it": a duty, not what happens."""
+    return any(
+        _is_negated(verb) and any(child.dep_ == "aux" and child.lower_ in OUGHT for child in verb.children)
+        for verb in _clause_heads(predicate)
+    )
 
 
 def is_finding_out(frame: Frame) -> bool:

@@ -118,7 +118,7 @@ def _on_the_way(step: Step, word: Token, kind: str, negations: Sequence[Token]) 
 
 def _at(predicate: Token, members: Sequence[Token], cover: Mapping[int, Found]) -> Iterator[Turn]:
     """The turning words at the predicate, less those of a contrast ("not with brokers but with banks")."""
-    kind = _kind(predicate, cover)
+    kind = _own_kind(predicate, cover)
     negations = list(_negations(predicate, cover))
     if kind == "unaware" or (kind == "knows" and negations):
         yield Turn("unaware", predicate)
@@ -167,6 +167,12 @@ def _negations_over(word: Token, cover: Mapping[int, Found]) -> list[Token]:
 def _kind(word: Token, cover: Mapping[int, Found]) -> str:
     found = cover.get(word.i)
     return found.cue.value if found else ""
+
+
+def _own_kind(word: Token, cover: Mapping[int, Found]) -> str:
+    """What the cue that the word opens or closes says; "receive" in "protect what they receive from" is no cue."""
+    found = cover.get(word.i)
+    return _kind(word, cover) if found and word.i in {found.start, found.end - 1} else ""
 
 
 def _negations(word: Token, cover: Mapping[int, Found]) -> Iterable[Token]:

@@ -115,7 +115,8 @@ class VerbFrames:
         data = data or self.objects.of([t for t in receivers if not self.is_party(t)], verb)
         data = data or tuple(self.data.under_clause(verb)) or self.nets.data_after(verb)
         data += tuple(m for m in self.objects.of(_along_with(verb), verb) if m not in data)
-        told = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+        telling = access.lemma_of(verb) in access.words("idle", "disclosing")
+        told = any(child.dep_ == "ccomp" and (telling or child.i > verb.i) for child in verb.children)
         if not data and not objects and open_ended and not told:
             data = tuple(m for m in [self.data.before(verb)] if m)
         covered = {i for m in data for i in range(m.start, m.end)}
