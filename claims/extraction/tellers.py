@@ -15,7 +15,7 @@ from claims.extraction.parties import Mentions, PartyKind, sort_of
 from claims.extraction.partners import Partners
 from claims.extraction.reasons import Meaning, quoted, stands_for
 from claims.extraction.references import References
-from claims.extraction.voices import Voice, Voices
+from claims.extraction.voices import Voice, Voices, words
 from claims.types import AUTHOR, Attribution, Document, Kind
 
 SPEAKERLESS = {
@@ -46,7 +46,7 @@ OPEN_PRONOUNS = {
     "both",
     "others",
 }
-CONTINUING = {"these", "those", "such", "both"}
+CARRIED_WITHIN = 6
 SPEAKING = {PartyKind.NAMED, PartyKind.OUTLET, PartyKind.PERSON}
 SHORTEST_SENTENCE = 3
 RETOLD_AT_LEAST = 2
@@ -247,10 +247,19 @@ class Tellers:
     def _goes_on_from(self, sentence: Sentence) -> Attribution | None:
         if not _goes_on(sentence):
             return self._retold(sentence.start)
+        for _ in range(CARRIED_WITHIN):
+            sentence = self._before(sentence)
+            told = self._told_by.get(sentence.start)
+            if told or not sentence.start or not _goes_on(sentence):
+                return told
+        return None
+
+    def _before(self, sentence: Sentence) -> Sentence:
+        """The sentence in front, past what is none: a line or a note's number."""
         before = self.doc[sentence.start - 1].sent
         while before.start > 0 and sum(t.is_alpha for t in before) < SHORTEST_SENTENCE:
             before = self.doc[before.start - 1].sent
-        return self._told_by.get(before.start)
+        return before
 
     def _retold(self, start: int) -> Attribution | None:
         """What the article last attributed to the report that it retells, unless the company has had its say since."""
@@ -272,6 +281,6 @@ class Tellers:
 
 
 def _goes_on(sentence: Sentence) -> bool:
-    """Whether "also" or "these" ties the sentence to the one before."""
-    words = [t.lower_ for t in sentence if not t.is_space and not t.is_punct]
-    return "also" in words or bool(set(words[:1]) & CONTINUING)
+    """Whether "also", "these" or "in addition" ties the sentence to the one before."""
+    told = [t.lower_ for t in sentence if not t.is_space and not t.is_punct]
+    return "also" in told or bool({" ".join(told[:1]), " ".join(told[:2])} & words("continuing", "openers"))
