@@ -41,7 +41,9 @@ from claims.extraction.tellers import Tellers
 from claims.extraction.voices import Voice
 from claims.types import Attribution, Certainty, Claim, Consent, Document, Kind, Span, Stance
 
-POINTING = {"this", "that", "these", "such", "the"}
+POINTING = {"this", "that", "these", "those", "such", "the"}
+KINDS = {"kind", "sort", "type"}
+PARTS = {"some", "part", "portion", "much", "most", "half"}
 OWN_WORDS = {"it", "we", "they", "us", "our", "its"}
 
 
@@ -156,8 +158,7 @@ class Assembler:
 
     def _antecedents(self, mention: DataMention) -> list[DataMention]:
         """ "this information": the data named last with what is listed beside it, each category once."""
-        determiner = next((t.lower_ for t in self.doc[mention.start].lefts if t.dep_ == "det"), "")
-        determiner = determiner or self.doc[mention.start - 1].lower_ if mention.start else determiner
+        determiner = self._determiner(mention)
         start = passage_start(self.doc[mention.head])
         earlier = [
             m
@@ -166,8 +167,17 @@ class Assembler:
         ]
         if determiner not in POINTING or not earlier:
             return [mention]
+        if len({m.data for m in earlier}) > 1 and _part_of(self.doc[mention.head]) in PARTS:
+            return [mention]
         meant = earlier[-1:] if determiner == "the" else self.data.row_of(earlier[-1])
         return list({m.data: replace(mention, data=m.data, of=(m.start, m.end)) for m in meant}.values())
+
+    def _determiner(self, mention: DataMention) -> str:
+        """The word that points, also in front of a kind: "this sort of data"."""
+        first, head = self.doc[mention.start], self.doc[mention.head]
+        host = head.head.head if _part_of(head) in KINDS else first
+        determiner = next((t.lower_ for t in host.lefts if t.dep_ == "det" or t.lower_ == "such"), "")
+        return determiner or (first.nbor(-1).lower_ if mention.start else "")
 
     def _draft(self, frame: Frame, party: Meaning, data: DataMention) -> Draft:
         predicate, partner = frame.predicate, party.value
@@ -236,3 +246,8 @@ class Assembler:
         if frame.rule not in WITHOUT_DATA:
             return None
         return self.drafts.last_with(partner, data.data, before=frame.predicate.i)
+
+
+def _part_of(head: Token) -> str:
+    """The noun whose "of" phrase this is: "part" for "part of the data"."""
+    return head.head.head.lemma_.lower() if head.dep_ == "pobj" and head.head.lower_ == "of" else ""

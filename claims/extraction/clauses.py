@@ -31,6 +31,7 @@ QUESTION = {
 SAME_AS = {"which": "what", "whatever": "what", "whom": "who", "wherever": "where", "whoever": "who"}
 LEARNT_WITHIN = 4
 EVERYTHING = {"everything", "anything", "all", "things"}
+LISTING = {",", "and", "or"}
 STOPS = {",", ";", ":", ".", "?", "!", "(", ")", '"', "because", "although", "while", "unless", "but"}
 
 
@@ -98,19 +99,20 @@ def clause_data(doc: Doc) -> Iterator[ClauseData]:
     for token in tokens_of(doc, classes=["NOUN", "PROPN"], words=QUESTION | EVERYTHING):
         if token.i < covered:
             continue
-        found = _asked(token) if token.lower_ in QUESTION else _described(token)
+        in_row = covered > 0 and all(t.lower_ in LISTING for t in doc[covered : token.i])
+        found = _asked(token, in_row) if token.lower_ in QUESTION else _described(token)
         if found:
             covered = found.end
             yield found
 
 
-def _asked(word: Token) -> ClauseData | None:
-    """ "what people say to the speaker", "which drugs they take", "whether they are pregnant"."""
-    if _is_relative(word):
+def _asked(word: Token, in_row: bool) -> ClauseData | None:
+    """ "what people say to the speaker", "which drugs they take", "who they are and where they live"."""
+    if not in_row and _is_relative(word):
         return None
     lemmas = asked().get(SAME_AS.get(word.lower_, word.lower_), {})
     rest = _rest(word)
-    deciders = [t for t in rest if t.lemma_.lower() in lemmas]
+    deciders = [t for t in rest if t.lemma_.lower() in lemmas and _decides(t)]
     if not deciders:
         return None
     decider = next((t for t in deciders if lemmas[t.lemma_.lower()] != UNSPECIFIED), deciders[0])
@@ -121,6 +123,14 @@ def _asked(word: Token) -> ClauseData | None:
     verb = next((t.i for t in rest if t.i > person and t.pos_ in {"VERB", "AUX"}), decider.i)
     end = max(verb, decider.i) + 1
     return ClauseData(word.i, end, word.doc[word.i : end].root.i, lemmas[decider.lemma_.lower()])
+
+
+def _decides(word: Token) -> bool:
+    """ "who they are", "what they do online"; not "who they are calling", "what they do with it"."""
+    behind = word.nbor() if word.i + 1 < len(word.doc) else word
+    if word.lemma_ == "be":
+        return behind.pos_ not in {"VERB", "ADJ", "NOUN"}
+    return word.lemma_ != "do" or (word.pos_ == "VERB" and behind.lower_ != "with")
 
 
 def _rest(word: Token) -> list[Token]:

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from claims.extraction.links import sentence_end
+from claims.extraction.members import is_description
 from claims.extraction.parties import Mention, Mentions, PartyKind
 from claims.extraction.spelling import is_titled
 
@@ -120,7 +121,7 @@ def _row_from(start: int, end: int, mentions: Mentions) -> tuple[Mention, ...]:
         ]
         if len(gap) > (1 if found else 0) or mention.kind is PartyKind.PEOPLE:
             break
-        if not _in_brackets(mention, mentions):
+        if not _in_brackets(mention, mentions) and not is_description(mention, mentions.doc):
             found.append(mention)
         at = mention.end
     return tuple(m for m in found if m.kind in {PartyKind.NAMED, PartyKind.CLASS})

@@ -14,7 +14,7 @@ from claims.extraction.clauses import clause_data
 from claims.extraction.composition import NOMINAL, PERSONAL_DATA, composed
 from claims.extraction.context import in_context
 from claims.extraction.links import passage_start, sentence_end, sentence_start
-from claims.extraction.terms import GENERIC, heads, owning, terms, topic_at, topics, weak_stems
+from claims.extraction.terms import GENERIC, heads, owning, plural_only, terms, topic_at, topics, weak_stems
 from claims.extraction.terms import stem as stem
 from claims.extraction.tokens import strings_of
 
@@ -83,8 +83,9 @@ class DataIndex:
         return row
 
     def under_clause(self, token: Token) -> list[DataMention]:
-        """The clauses of data that hang on the token, also through a preposition: "told it what people bought"."""
-        return [m for m in self._clauses.get(token.i, ()) if m.start > token.i]
+        """The clauses of data that hang on the token or stand in a row behind: "told it who they are and what they buy"."""
+        found = [m for m in self._clauses.get(token.i, ()) if m.start > token.i]
+        return list(dict.fromkeys([*found, *(m for last in found[-1:] for m in self.row_behind(last))]))
 
     def between(self, start: int, end: int) -> list[DataMention]:
         """The mentions that lie in a half-open range of tokens."""
@@ -166,6 +167,8 @@ def _term(doc: Doc, stems: list[str], i: int) -> DataMention | None:
     for term, category in terms().get(stems[i], ()):
         end = i + len(term)
         if tuple(stems[i:end]) == term and _nominal(doc[end - 1], len(term)):
+            if doc[i].lower_ in plural_only():
+                continue
             weak = category == GENERIC or term in weak_stems()
             data = PERSONAL_DATA if category == GENERIC else category
             return DataMention(i, end, doc[i:end].root.i, data, category == GENERIC, not weak)

@@ -131,7 +131,8 @@ class Lists:
         while at < stop:
             inner = self.starting.get(at)
             if inner is not None and inner.is_party:
-                yield inner
+                if not is_description(inner, self.doc):
+                    yield inner
                 at = inner.end
             elif self.doc[at].lower_ in JOINERS or self.doc[at].pos_ == "DET":
                 at += 1
@@ -154,3 +155,13 @@ class Lists:
             else:
                 break
         yield from reversed(found)
+
+
+def is_description(mention: Mention, doc: Doc) -> bool:
+    """ "Quillo, a credit bureau, and Brightpost": a class with an article behind a name says what that is."""
+    opened = mention.start if doc[mention.start].pos_ == "DET" else mention.start - 1
+    if mention.kind is not PartyKind.CLASS or mention.plural or doc[opened].lower_ not in {"a", "an"}:
+        return False
+    if mention.end < len(doc) and doc[mention.end].lower_ in {"and", "or"}:
+        return False
+    return opened > 1 and doc[opened - 1].text == "," and doc[opened - 2].pos_ == "PROPN"

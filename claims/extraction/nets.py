@@ -78,7 +78,9 @@ class Nets:
         """ "shares sensitive data - relating to health - with firms": the data that opens the verb's object."""
         for token in self.doc[verb.i + 1 : min(verb.i + 1 + DATA_WITHIN, sentence_end(verb))]:
             if mention := self.data.at(token):
-                return (mention,) if mention.theirs and self.doc[mention.head].dep_ in UNTIED else ()
+                head = self.doc[mention.head]
+                untied = head.dep_ in UNTIED or (head.dep_ in syntax.OBJECTS and head.head.i > mention.end)
+                return (mention,) if (mention.theirs or mention.generic) and untied else ()
             if token.pos_ not in {"ADJ", "DET", "NOUN", "PRON"}:
                 break
         return ()

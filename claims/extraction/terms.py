@@ -80,6 +80,12 @@ def weak_stems() -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def plural_only() -> frozenset[str]:
+    """Words that are terms only with a plural ending."""
+    return frozenset(load("data")["plural"]["terms"])
+
+
+@cache
 def owning() -> frozenset[str]:
     """Words that make a thing people's own: groups of people, "your", "private"."""
     return frozenset(load("data")["people"]["terms"])
