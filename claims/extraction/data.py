@@ -245,7 +245,7 @@ def _near(head: Token) -> Iterator[Token]:
     while first.dep_ == "conj" and first.head.pos_ in NOMINAL:
         first = first.head
     for noun in {head, first}:
-        yield from noun.doc[noun.left_edge.i : noun.i]
+        yield from (t for t in noun.doc[noun.left_edge.i : noun.i] if not _is_owners_own(t, noun))
         for child in noun.children:
             if child.dep_ in {"prep", "relcl", "acl"} or (child.dep_ == "agent"):
                 yield from list(child.subtree)[:NEAR]
@@ -255,10 +255,15 @@ def _near(head: Token) -> Iterator[Token]:
         yield head.head.head
 
 
+def _is_owners_own(word: Token, noun: Token) -> bool:
+    """ "his" in "his company's documents": what says whose the owner is, not whose the thing is."""
+    return word.head.dep_ == "poss" and word.head.head == noun and word.dep_ == "poss"
+
+
 def _modifies(doc: Doc, mention: DataMention) -> bool:
     """ "email services", "location sharing app": the term only describes another noun."""
     head = doc[mention.head]
-    if _in_compound_with_verb(doc, mention):
+    if _in_compound_with_verb(doc, mention) or _in_compound_with_to(doc, mention):
         return True
     if (
         head.dep_ not in {"compound", "amod", "nmod"}
@@ -271,6 +276,13 @@ def _modifies(doc: Doc, mention: DataMention) -> bool:
         and not mention.start <= head.head.i < mention.end
         and stem(head.head.text) not in heads("compound")
     )
+
+
+def _in_compound_with_to(doc: Doc, mention: DataMention) -> bool:
+    """ "speech-to-text services", "e-mail-to-fax"."""
+    around = (doc[max(mention.start - 2, 0) : mention.start], doc[mention.end : mention.end + 2])
+    glued = not doc[mention.end - 1].whitespace_
+    return around[0].text.lower() == "to-" or (glued and around[1].text.lower() == "-to")
 
 
 def _in_compound_with_verb(doc: Doc, mention: DataMention) -> bool:

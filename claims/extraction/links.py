@@ -87,7 +87,8 @@ def quantified(token: Token) -> Token:
     if access.lemma_of(token) not in access.quantities():
         return token
     of = next((child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"), None)
-    return next((child for child in of.children if child.dep_ == "pobj"), token) if of else token
+    counted = next((child for child in of.children if child.dep_ == "pobj"), token) if of else token
+    return token if any(child.lower_ in {"a", "an"} for child in counted.children) else counted
 
 
 def antecedent(token: Token) -> Token:

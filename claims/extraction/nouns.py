@@ -46,7 +46,8 @@ class NounFrames:
         partners = tuple(o.token for o in obliques if o.preposition in GIVEN_TO and self.is_party(o.token))
         partners = partners or self._right_behind(data)
         grantors = tuple(child for child in noun.children if child.dep_ == "poss")
-        if partners or any(m.data != PERSONAL_DATA for m in data):
+        named = any(m.data != PERSONAL_DATA for m in data) and not _is_hyphenated(noun)
+        if partners or named:
             yield Frame(
                 "transfer-noun", noun, Action.OBTAIN, data, partners, grantors, open_ended=not partners
             )
@@ -110,6 +111,12 @@ class NounFrames:
         data = self.objects.of([o.token for o in syntax.obliques(noun) if o.preposition == "of"], noun)
         if data and self.is_party(noun):
             yield Frame("agent-noun", noun, Action.OBTAIN, data, (noun,))
+
+
+def _is_hyphenated(noun: Token) -> bool:
+    """ "screen-sharing", "photo-sharing": a kind of activity."""
+    before = noun.nbor(-1) if noun.i else noun
+    return before.text == "-" and not before.whitespace_
 
 
 def is_capability(token: Token) -> bool:

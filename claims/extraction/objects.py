@@ -9,7 +9,7 @@ from claims.extraction.composition import PERSONAL_DATA
 from claims.extraction.data import DataIndex, DataMention, stem
 from claims.extraction.frame import COMPLEMENT, IsParty
 from claims.extraction.nets import Nets
-from claims.extraction.syntax import OBJECTS
+from claims.extraction.syntax import FIXED_BEFORE_TO, OBJECTS
 
 CLAUSE_DEPS = {"relcl", "advcl", "ccomp", "csubj", "parataxis", "appos"}
 PRONOUNS = {"it", "them", "that", "which", "these", "those", "this"}
@@ -134,5 +134,11 @@ def _phrase(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
         clause = child.dep_ in CLAUSE_DEPS or (child.dep_ == "acl" and child.pos_ == "VERB")
-        if not clause and (child.dep_ != "prep" or child.lower_ in COMPLEMENT):
+        if not clause and (child.dep_ != "prep" or _opens_complement(child)):
             yield from _phrase(child)
+
+
+def _opens_complement(preposition: Token) -> bool:
+    """Whether the preposition says what its noun is of, not where it stands: "dots next to their names"."""
+    placed = preposition.i > 0 and preposition.nbor(-1).lower_ in FIXED_BEFORE_TO
+    return preposition.lower_ in COMPLEMENT and not placed

@@ -38,7 +38,10 @@ __all__ = [
 
 ACCOMPANYING = {"together", "along"}
 COMPANION_WITHIN = 10
-FIXED_BEFORE_TO = {"according", "due", "thanks", "prior", "owing", "relating", "related"}
+FIXED_BEFORE_TO = {
+    *("according", "due", "thanks", "prior", "owing", "relating", "related"),
+    *("next", "close", "adjacent", "opposed", "compared", "similar"),
+}
 SUBJECTS = {"nsubj", "csubj", "expl"}
 OBJECTS = {"dobj", "obj"}
 BARE_PARTICIPLES = {"given", "shown", "seen", "taken", "written"}

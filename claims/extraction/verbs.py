@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from claims.extraction import access, syntax
-from claims.extraction.data import DataIndex
+from claims.extraction.data import DataIndex, DataMention, stem
 from claims.extraction.frame import GIVEN_TO, OWN_ACCOUNT, POINTING_BACK, Frame, IsParty
 from claims.extraction.links import passage_start, sentence_end, sentence_start
 from claims.extraction.nets import Nets, requesters
@@ -119,8 +119,11 @@ class VerbFrames:
         told = any(child.dep_ == "ccomp" and (telling or child.i > verb.i) for child in verb.children)
         if not data and not objects and open_ended and not told:
             data = tuple(m for m in [self.data.before(verb)] if m)
+        data = tuple(m for m in data if not _is_naming(verb, m))
         covered = {i for m in data for i in range(m.start, m.end)}
+        beside = {t.i for m in data for t in verb.doc[m.head].conjuncts}
         partners = [t for t in [*receivers, *objects] if self.is_party(t) and t.i not in covered]
+        partners = [t for t in partners if t in receivers or t.i not in beside]
         partners = [t for t in partners if t not in objects or len(objects) > 1 or t.lower_ not in PRONOUNS]
         partners = partners or self.nets.receivers(verb) or self._in_front_of_data(objects)
         partners = partners or self._dealt_with(verb)
@@ -168,6 +171,7 @@ class VerbFrames:
             actions, data = self.nets.listed_actions(verb, action)
         data = data or self.objects.of(sources, verb)
         grantors = tuple(t for t in sources if self.is_party(t))
+        data = tuple(m for m in data if not _is_tool(verb, m))
         if data:
             yield from (Frame("take", verb, each, data, partners, grantors) for each in actions)
 
@@ -251,6 +255,22 @@ def _is_money(noun: Token) -> bool:
 
 def _gives_away(verb: Token) -> bool:
     return any(child.dep_ in {"prt", "advmod"} and child.lower_ == "away" for child in verb.children)
+
+
+def _is_tool(verb: Token, mention: DataMention) -> bool:
+    """ "They use cookies to collect information": a tool, not what they got."""
+    using = access.lemma_of(verb) in access.words("idle", "using")
+    return using and stem(verb.doc[mention.head].text) in map(stem, access.words("idle", "tools"))
+
+
+def _is_naming(verb: Token, mention: DataMention) -> bool:
+    """ "the names given to its gadgets": what a thing is called, unless the words say whose names they are."""
+    name = verb.doc[mention.head]
+    if verb.lemma_ != "give" or name.lemma_ != "name":
+        return False
+    return not any(
+        child.dep_ in {"poss", "compound", "nmod"} or child.lower_ == "of" for child in name.children
+    )
 
 
 def _along_with(verb: Token) -> list[Token]:
