@@ -92,3 +92,11 @@ def test_the_same_text_gives_the_same_claims_alone_and_among_others():
     document = case.articles[0]
     among = {d.name: found for d, found in claims.extract_all(case.articles, partners=case.partners)}
     assert among[document.name] == claims.extract_claims(document, partners=case.partners)
+
+
+def test_a_text_may_end_at_any_word():
+    whole = "Acme gave Harbour Bank access to messages. The bank denied that it had such access to them"
+    words = whole.split()
+    for count in range(1, len(words) + 1):
+        document = claims.read_text(" ".join(words[:count]), company="Acme")
+        check(document, claims.extract_claims(document))

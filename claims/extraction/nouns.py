@@ -149,7 +149,8 @@ def _receivers(verb: Token) -> list[Token]:
 
 def _points_back(noun: Token) -> bool:
     """ "such access", "these privileges", "the access that it gave": access told of before."""
-    if access.lemma_of(noun) not in access.words("ability", "pointing") or noun.nbor().tag_ == "TO":
+    to_do = noun.i + 1 < len(noun.doc) and noun.nbor().tag_ == "TO"
+    if access.lemma_of(noun) not in access.words("ability", "pointing") or to_do:
         return False
     clauses = [child for child in noun.children if child.dep_ in {"acl", "relcl"}]
     given = any(access.lemma_of(child) in access.giving() | access.holding() for child in clauses)
