@@ -6,7 +6,7 @@ cues decide stance, certainty, consent and status. Repeats of a claim by the sam
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -45,6 +45,14 @@ POINTING = {"this", "that", "these", "those", "such", "the"}
 KINDS = {"kind", "sort", "type"}
 PARTS = {"some", "part", "portion", "much", "most", "half"}
 OWN_WORDS = {"it", "we", "they", "us", "our", "its"}
+NOBODY = Meaning("", "nobody is named yet")
+
+
+class Outline(NamedTuple):
+    """A claim whose partner is left open, and the parties who say it."""
+
+    claim: Claim
+    speakers: list[str]
 
 
 class Assembler:
@@ -89,10 +97,12 @@ class Assembler:
     def _of_frame(self, frame: Frame) -> Iterator[Draft]:
         if says_nothing(frame, self.document.kind, self.partners.mention_at):
             return
-        names = self._named(frame)
-        for partner in names:
+        outlines: dict[DataMention, Outline] = {}
+        for partner in self._named(frame):
             for mention in self._data(frame, partner.value):
-                draft = self._draft(frame, partner, mention)
+                if mention not in outlines:
+                    outlines[mention] = self._outline(frame, mention)
+                draft = self._draft(outlines[mention], frame, partner, mention)
                 if not self._is_idle(frame, draft):
                     yield draft
 
@@ -179,22 +189,34 @@ class Assembler:
         determiner = next((t.lower_ for t in host.lefts if t.dep_ == "det" or t.lower_ == "such"), "")
         return determiner or (first.nbor(-1).lower_ if mention.start else "")
 
-    def _draft(self, frame: Frame, party: Meaning, data: DataMention) -> Draft:
-        predicate, partner = frame.predicate, party.value
+    def _draft(self, outline: Outline, frame: Frame, party: Meaning, data: DataMention) -> Draft:
+        """The outline with its partner; what a party says of its own access counts for that party alone."""
+        claim, partner = outline.claim, party.value
+        moved = {"partner": self.reasons.of("partner", party)}
+        if partner != claim.source and partner in outline.speakers:
+            told = next(r for r in claim.reasons if r.field == "source")
+            why = f"{told.why}; counted for {partner}, whose access it is"
+            moved["source"] = replace(told, value=partner, why=why)
+        if before := self._told(frame, partner, data):
+            moved["data"] = grounds.of_data(self.reasons, frame, data, before)
+        source = partner if "source" in moved else claim.source
+        reasons = grounds.with_moved(claim, moved)
+        return Draft(replace(claim, source=source, partner=partner, reasons=reasons), frame.predicate.i)
+
+    def _outline(self, frame: Frame, data: DataMention) -> Outline:
+        """All that a claim of the frame on the data says, whoever the partner is."""
+        predicate = frame.predicate
         voice = self.tellers.voices.of(predicate)
         source, via = self.tellers.source(voice, predicate)
         cue = self.tellers.cue(voice, predicate)
         told = self.tellers.meanings(voice, predicate, source, via, cue)
-        if partner != source and partner in self.tellers.speakers(voice):
-            source = partner
-            why = f"{told['source'].why}; counted for {source}, whose access it is"
-            told["source"] = told["source"]._replace(value=source, why=why)
+        speakers = self.tellers.speakers(voice)
         members = self._members(frame, data)
         decider = frame.governor or predicate
         stance = self.cues.stance(decider, members)
         certainty = self.cues.certainty(decider, members, cue)
         if refuted := self._refuted(decider, stance.value):
-            stance, source, via = refuted, self.tellers.own_voice(), ()
+            stance, source, via, speakers = refuted, self.tellers.own_voice(), (), []
             certainty = Decision(Certainty.ASSERTED, refuted.cue, "a party's own denial is firm", refuted.at)
             told["source"] = Meaning(source, "the party whose statement it is denies what others say")
             told["via"] = Meaning("", "nobody else passes it on")
@@ -214,7 +236,7 @@ class Assembler:
         }
         claim = Claim(
             source=source, via=via, cue=" ".join(t.text for t in cue), stance=stance.value, certainty=certainty.value,
-            grantor=grantor.value, partner=partner, actions=(frame.action,), data=data.data, consent=consent.value,
+            grantor=grantor.value, partner="", actions=(frame.action,), data=data.data, consent=consent.value,
             status=status.value, evidence=self.document.text[start:end], start=start, end=end, rule=frame.rule,
             cues=tuple((field, each.cue) for field, each in decided.items() if each.cue),
             reasons=(
@@ -224,13 +246,13 @@ class Assembler:
                     for field, each in decided.items()
                 ),
                 self.reasons.of("grantor", grantor),
-                self.reasons.of("partner", party),
+                self.reasons.of("partner", NOBODY),
                 self.reasons.of("actions", grounds.of_action(frame)),
-                grounds.of_data(self.reasons, frame, data, self._told(frame, partner, data)),
+                grounds.of_data(self.reasons, frame, data, None),
                 self.reasons.evidence(Span(start, end), predicate),
             ),
         )  # fmt: skip
-        return Draft(claim, predicate.i)
+        return Outline(claim, speakers)
 
     def _refuted(self, decider: Token, stance: Stance) -> Decision[Stance] | None:
         """ "Reports say we sell your data. They are false.": in a statement the next sentence can deny what others say."""

@@ -66,7 +66,7 @@ def of_contents(
     }
     if stance is not told.stance:
         moved["stance"] = reasons.of("stance", Meaning(stance, "the data is said to contain none of it"))
-    return _with(told, moved)
+    return with_moved(told, moved)
 
 
 def of_member(
@@ -83,8 +83,9 @@ def of_member(
         moved["certainty"] = reasons.of(
             "certainty", Meaning(certainty, "the members are called only potential ones")
         )
-    return _with(told, moved)
+    return with_moved(told, moved)
 
 
-def _with(told: Claim, moved: Mapping[str, Reason]) -> tuple[Reason, ...]:
+def with_moved(told: Claim, moved: Mapping[str, Reason]) -> tuple[Reason, ...]:
+    """The reasons of a claim, with others in the places of their fields."""
     return tuple(moved.get(reason.field, reason) for reason in told.reasons)
