@@ -3,7 +3,9 @@
 Every feature is a number made of spaCy's own string codes; no word of the training texts is kept.
 """
 
+from collections.abc import Iterable
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +24,20 @@ Hashed = NDArray[np.int32]
 Groups = list[tuple[Array, ...]]
 
 
+class Pairs(NamedTuple):
+    """Pairs of a cue head and a token, with what lies between: a code of the way down the parse, and three tokens on it."""
+
+    cue: Array
+    at: Array
+    relation: Array
+    branch: Array
+    second: Array
+    third: Array
+    side: Array
+    commas: Array
+    quotes: Array
+
+
 def cue_features(of: Columns, at: Array) -> Hashed:
     """One row for each token in `at`: is it the head of a cue?"""
     return _hash(
@@ -31,10 +47,8 @@ def cue_features(of: Columns, at: Array) -> Hashed:
 
 def role_features(of: Columns, cue: Array, at: Array) -> Hashed:
     """One row for each pair of a cue head and a token of its sentence: source, cue, content or neither?"""
-    way = _way(of, cue, at)
-    return _hash(
-        _along_the_parse(of, cue, at, way), _as_ruled(of, cue, at, way), _along_the_line(of, cue, at)
-    )
+    pairs = Pairs(cue, at, *_way(of, cue, at), _side(cue, at), _commas(of, cue, at), _quotes(of, cue, at))
+    return _hash(_along_the_parse(of, pairs), _as_ruled(of, pairs), _along_the_line(of, pairs))
 
 
 def _word_itself(of: Columns, at: Array) -> Groups:
@@ -87,46 +101,40 @@ def _place(of: Columns, at: Array) -> Groups:
     return [(np.minimum(at - of.first[at], 12), of.pos[at]), (headline, of.pos[at]), (headline, of.lemma[at])]
 
 
-def _along_the_parse(of: Columns, cue: Array, at: Array, way: tuple[Array, ...]) -> Groups:
-    relation, branch, second, third = way
-    commas, quotes, lemma = _commas(of, cue, at), _quotes(of, cue, at), of.lemma[cue]
+def _along_the_parse(of: Columns, pairs: Pairs) -> Groups:
+    cue, at, relation, branch, second, third, side, commas, quotes = pairs
     return [
-        (relation,), (relation, lemma), (relation, of.tag[at]), (relation, of.dep[at]),
+        (relation,), (relation, of.lemma[cue]), (relation, of.tag[at]), (relation, of.dep[at]),
         (relation, of.dep[second]), (relation, of.dep[second], of.dep[third]),
         (relation, of.pos[cue], of.children[cue]), (relation, of.children[branch]),
         (relation, of.lower[at]), (relation, of.ent[at]), (relation, of.classes[cue]), (relation, quotes),
         (relation, commas), (of.children[second], of.dep[second], commas),
-        (of.dep[second], of.lemma[second], _side(cue, at)), (of.lemma[branch], of.dep[branch]),
-        (of.dep[second], of.dep[third], commas, _side(cue, at)),
+        (of.dep[second], of.lemma[second], side), (of.lemma[branch], of.dep[branch]),
+        (of.dep[second], of.dep[third], commas, side),
     ]  # fmt: skip
 
 
-def _as_ruled(of: Columns, cue: Array, at: Array, way: tuple[Array, ...]) -> Groups:
+def _as_ruled(of: Columns, pairs: Pairs) -> Groups:
     """What the rules took the token for, in this cue's frame and in others."""
-    relation, _, second, _ = way
-    side, commas, dep, rule = _side(cue, at), _commas(of, cue, at), of.dep[at], of.fired[cue]
+    cue, at, relation, _, second, _, side, commas, quotes = pairs
+    dep, rule = of.dep[at], of.fired[cue]
     role, joins = _role(of, cue, at), np.minimum(_between(of.dep == symbols.IDS["cc"], cue, at), 2)
     neighbours = _role(of, cue, np.maximum(at - 1, 0)), role, _role(of, cue, np.minimum(at + 1, len(of) - 1))
     return [
         (role,), (role, rule), (role, dep, of.dep[second]), (role, of.lemma[cue]),
-        (role, _quotes(of, cue, at)), (role, commas, side), (role, joins, side), neighbours,
+        (role, quotes), (role, commas, side), (role, joins, side), neighbours,
         (role, relation), (rule, dep), (of.held[at], of.fired[at], side), (of.held[at], rule),
     ]  # fmt: skip
 
 
-def _along_the_line(of: Columns, cue: Array, at: Array) -> Groups:
-    side, quotes, pos, lower, lemma = (
-        _side(cue, at),
-        _quotes(of, cue, at),
-        of.pos[at],
-        of.lower[at],
-        of.lemma[cue],
-    )
+def _along_the_line(of: Columns, pairs: Pairs) -> Groups:
+    cue, at, *_, side, commas, quotes = pairs
+    pos, lower, lemma = of.pos[at], of.lower[at], of.lemma[cue]
     distance = DISTANCES[np.minimum(abs(at - cue), len(DISTANCES) - 1)] * 3 + side
     edge = (at == of.first[at]) * 2 + (at == of.last[at])
     return [
         (distance,), (distance, pos), (distance, lower), (distance, of.tag[cue], of.tag[at]), (quotes,),
-        (quotes, pos), (quotes, lemma), (quotes, side, _commas(of, cue, at)), (lower, side),
+        (quotes, pos), (quotes, lemma), (quotes, side, commas), (lower, side),
         (lower, lemma), (lemma, pos, side), (_near(of.lower, at, -1), lower, side),
         (lower, _near(of.lower, at, 1), side), (_near(of.pos, at, -1), pos, _near(of.pos, at, 1), side),
         (edge, pos, side),
@@ -192,17 +200,29 @@ def _at(column: Array, where: Array) -> Array:
 
 def _mix(*codes: Array) -> Array:
     """One code of several, the order mattering."""
-    mixed = np.zeros(len(codes[0]), dtype=np.uint64)
-    for code in codes:
-        mixed = (mixed ^ code.astype(np.uint64)) * MIX
-        mixed ^= mixed >> np.uint64(29)
-    return mixed.view(np.int64)
+    return _mixed(codes).view(np.int64)
+
+
+def _mixed(codes: Iterable[Array | int]) -> NDArray[np.uint64]:
+    first, *rest = codes
+    mixed = np.array(first, dtype=np.int64).view(np.uint64)
+    _turn(mixed)
+    for code in rest:
+        mixed ^= np.asarray(code, dtype=np.int64).view(np.uint64)
+        _turn(mixed)
+    return mixed
+
+
+def _turn(mixed: NDArray[np.uint64]) -> None:
+    mixed *= MIX
+    mixed ^= mixed >> np.uint64(29)
 
 
 def _hash(*groups: Groups) -> Hashed:
     """A column for each feature, its number mixed in so that equal codes of two features stay apart."""
-    hashed = []
-    for number, codes in enumerate(chain(*groups), start=1):
-        mixed = _mix(*codes, np.full(len(codes[0]), number)).view(np.uint64) * MIX
-        hashed.append(mixed >> np.uint64(64 - BITS))
-    return np.stack(hashed, axis=1).astype(np.int32)
+    features = [*chain(*groups)]
+    hashed = np.empty((len(features[0][0]), len(features)), dtype=np.int32)
+    for place, codes in enumerate(features):
+        mixed = _mixed((*codes, place + 1)) * MIX
+        hashed[:, place] = mixed >> np.uint64(64 - BITS)
+    return hashed

@@ -34,6 +34,10 @@ class Quoted:
     of: np.ndarray
     ranges: tuple[range, ...]
 
+    def numbers(self, tokens: Iterable[int]) -> set[int]:
+        """The quotations that tokens lie in."""
+        return {*self.of[[*tokens]].tolist()} - {-1}
+
     def outside(self, token: Token) -> bool:
         """Whether the token is in the writer's own words."""
         return bool(self.of[token.i] < 0)
@@ -88,7 +92,7 @@ def spans(doc: Doc, tokens: Iterable[int]) -> tuple[Span, ...]:
 def _runs(doc: Doc, tokens: list[int]) -> Iterator[list[int]]:
     run: list[int] = []
     for i in tokens:
-        if run and not all(doc[between].is_space for between in range(run[-1] + 1, i)):
+        if run and run[-1] + 1 < i and not all(token.is_space for token in doc[run[-1] + 1 : i]):
             yield run
             run = []
         run.append(i)

@@ -25,7 +25,7 @@ CANDIDATES = [
 COLON = code_of(":")
 SURE = 0.2
 SURE_ALONE = 0.5
-HEADS_AT_ONCE = 256
+HEADS_AT_ONCE = 32
 PASSES = ("cues", "roles")
 WEIGHTS = resources.files(__package__) / "model" / "weights.bin"
 

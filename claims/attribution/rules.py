@@ -165,8 +165,8 @@ def quoting(cue: Token, quoted: Quoted) -> Frame | None:
     """ "We stopped it," the bank said. "All of it.\""""
     if not verb_classes().get(cue.lemma_, frozenset()) & SPEECH or not quoted.outside(cue):
         return None
-    numbers = {int(quoted.of[i]) for i in range(cue.sent.start, cue.sent.end)} - {-1}
-    said = [quoted.ranges[n] for n in numbers if not _is_name(cue.doc, quoted.ranges[n])]
+    around = quoted.numbers(range(cue.sent.start, cue.sent.end))
+    said = [quoted.ranges[n] for n in around if not _is_name(cue.doc, quoted.ranges[n])]
     source = speaker_of(cue, quoted)
     if not said or not source:
         return None

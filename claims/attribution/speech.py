@@ -14,7 +14,7 @@ from claims.attribution.frames import Frame, Quoted
 def follow_quotations(doc: Doc, frames: list[Frame], quoted: Quoted) -> list[Frame]:
     """The frames, each with the whole of the quotations that it began, and with those that float after it."""
     completed = [_complete(doc, frame, quoted) for frame in frames]
-    owned = {int(quoted.of[i]) for frame in completed for i in frame.content if quoted.of[frame.head] < 0}
+    owned = {n for frame in completed if quoted.of[frame.head] < 0 for n in quoted.numbers(frame.content)}
     alone = [number for number in range(len(quoted.ranges)) if number not in owned]
     if not alone:
         return completed
@@ -30,8 +30,8 @@ def _complete(doc: Doc, frame: Frame, quoted: Quoted) -> Frame:
     """ "We stopped. All of it," the bank said: both sentences are what the bank said."""
     if quoted.of[frame.head] >= 0:
         return frame
-    numbers = {int(quoted.of[i]) for i in frame.content} - {-1}
-    return replace(frame).say(i for number in numbers for i in quoted.ranges[number] if not doc[i].is_space)
+    whole = (quoted.ranges[number] for number in quoted.numbers(frame.content))
+    return replace(frame).say(i for tokens in whole for i in tokens if not doc[i].is_space)
 
 
 def _floats(doc: Doc, tokens: range) -> bool:
