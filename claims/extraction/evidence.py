@@ -16,12 +16,10 @@ def evidence_of(frame: Frame, members: Sequence[Token], partners: Partners) -> S
     head = frame.predicate
     while head.pos_ not in {"VERB", "AUX"} and head.dep_ != "ROOT":
         head = head.head
-    sentence = frame.predicate.sent
-    tokens = [t for t in head.subtree if sentence.start <= t.i < sentence.end]
     if frame.governor is not None:
         members = frame.partners
     starts = [m.start for t in members if (m := partners.mention_at(t)) and m.start <= t.i < m.end]
-    inside = [t.i for t in (*tokens, *members)]
+    inside = [t.i for t in (head.left_edge, head.right_edge, *members)]
     return trimmed(partners.doc, min([*inside, *starts]), max(inside))
 
 

@@ -97,13 +97,14 @@ class Lists:
         """Where a list of the class may start: right behind it, or behind its "including"."""
         if (at := self._right_behind(mention)) is not None:
             yield at
-        head, sentence = self.doc[mention.head], self.doc[mention.head].sent
-        for i in range(mention.end, sentence.end):
+        head = self.doc[mention.head]
+        for i in range(mention.end, sentence_end(head)):
             other = self.starting.get(i)
             if other is not None and other.kind is PartyKind.CLASS:
                 break
-            if self.doc[i].lower_ == "including" or self.doc[i : i + 2].text.lower() == "such as":
-                yield i + 1 + (self.doc[i].lower_ == "such")
+            word = self.doc[i].lower_
+            if word == "including" or (word == "such" and self.doc[i : i + 2].text.lower() == "such as"):
+                yield i + 1 + (word == "such")
         verb = head.head
         if mention.plural and head.dep_ == "nsubj" and verb.lemma_ in {"include", "be"} and verb.i > head.i:
             yield verb.i + 1

@@ -3,13 +3,16 @@
 In "It denied that it had access" the predicate "access" has the governors had, denied.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from claims.extraction.phrases import Found
+from claims.extraction.tokens import tokens_of
 
 VERBAL = frozenset({"VERB", "AUX"})
 CLAUSES = frozenset(
@@ -54,9 +57,10 @@ class Bond(IntEnum):
 
 def climb(token: Token) -> Iterator[Step]:
     """The words over a token, nearest first."""
-    while token.head.i != token.i:
-        yield Step(token.head, token.dep_, token)
-        token = token.head
+    word = token.head
+    while word.i != token.i:
+        yield Step(word, token.dep_, token)
+        token, word = word, word.head
 
 
 def is_finite_conjunct(token: Token) -> bool:
@@ -160,10 +164,12 @@ def _from_conjunct(found: Found, top: Token, verb: Token) -> Bond:
 
 def contrasted(found: Found, predicate: Token) -> bool:
     """Whether a contrast stands between the two, other than right before the cue."""
-    doc = predicate.doc
-    between = (
-        doc[found.end : predicate.i]
-        if found.end <= predicate.i
-        else doc[predicate.i + 1 : max(found.start - 1, predicate.i + 1)]
-    )
-    return any(token.lower_ in CONTRASTS for token in between)
+    ahead = found.end <= predicate.i
+    start, end = (found.end, predicate.i) if ahead else (predicate.i + 1, found.start - 1)
+    contrasts = _contrasts(predicate.doc)
+    return bisect_left(contrasts, start) < bisect_left(contrasts, end)
+
+
+@lru_cache(maxsize=1)
+def _contrasts(doc: Doc) -> list[int]:
+    return [token.i for token in tokens_of(doc, words=CONTRASTS)]

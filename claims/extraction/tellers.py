@@ -86,13 +86,13 @@ class Tellers:
         outer = tuple(dict.fromkeys(name for name in reversed(names[1:]) if name not in {names[0], AUTHOR}))
         return (self.own_voice() if names[0] == AUTHOR else names[0]), outer
 
-    def cue(self, voice: Voice, predicate: Token) -> list[Token]:
+    def cue(self, voice: Voice, predicate: Token) -> tuple[Token, ...]:
         """The words that tell so: of the innermost attribution, or of the one that is carried over."""
         carried = None if voice.chain else self._carried_over(predicate)
         return self.voices.tokens(carried.cue if carried else voice.cue)
 
     def meanings(
-        self, voice: Voice, predicate: Token, source: str, via: Sequence[str], cue: Sequence[Token]
+        self, voice: Voice, predicate: Token, source: str, via: Sequence[str], cue: tuple[Token, ...]
     ) -> dict[str, Meaning]:
         """Why these are its source, via and cue."""
         carried = None if voice.chain else self._carried_over(predicate)
@@ -107,14 +107,14 @@ class Tellers:
                 source, *self._why(carried or (named[0] if named else None), carried, predicate)
             ),
             "via": Meaning(", ".join(via), passed, passing if via else ()),
-            "cue": Meaning(" ".join(t.text for t in cue), told, tuple(cue)),
+            "cue": Meaning(" ".join(t.text for t in cue), told, cue),
         }
 
     def _why(
         self, told: Attribution | None, carried: Attribution | None, predicate: Token
     ) -> tuple[str, tuple[Token, ...]]:
         """How the source follows from the words of its attribution, or from those of an earlier one."""
-        words = tuple(self.voices.tokens(told.source)) if told else ()
+        words = self.voices.tokens(told.source) if told else ()
         if told is None or not words:
             chain = self.voices.of(predicate).chain
             cue = self.voices.tokens(chain[0].cue) if chain and not chain[0].source else ()

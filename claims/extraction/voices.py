@@ -38,23 +38,32 @@ class Voices:
 
     def __init__(self, doc: Doc, attributions: Sequence[Attribution]) -> None:
         self.doc = doc
+        self._tokens: dict[tuple[Span, ...], tuple[Token, ...]] = {}
+        self._of: dict[int, Voice] = {}
         self._by_token: dict[int, list[Attribution]] = {}
         for attribution in sorted(attributions, key=_length):
-            for token in self.tokens(_without_holes(attribution)):
+            for token in self._covered(_without_holes(attribution)):
                 self._by_token.setdefault(token.i, []).append(attribution)
 
     def of(self, token: Token) -> Voice:
         """The voice in which the token is said, outside its own cue and source."""
-        around = (a for a in self._by_token.get(token.i, ()) if not _covers((*a.cue, *a.source), token))
-        return Voice(tuple(a for a in around if self._tells(a, token)))
+        if token.i not in self._of:
+            around = (a for a in self._by_token.get(token.i, ()) if not _covers((*a.cue, *a.source), token))
+            self._of[token.i] = Voice(tuple(a for a in around if self._tells(a, token)))
+        return self._of[token.i]
 
     def _tells(self, attribution: Attribution, token: Token) -> bool:
         """Whether its source says what the token does: not where it "failed to tell" or "agreed to pay for" it."""
         cues = [t for t in self.tokens(attribution.cue) if t.pos_ == "VERB"]
         return not any(_is_untold(cue) or _is_doing(cue) or _is_only_cause(cue, token) for cue in cues[:1])
 
-    def tokens(self, spans: Sequence[Span]) -> list[Token]:
-        """The tokens that the spans cover."""
+    def tokens(self, spans: tuple[Span, ...]) -> tuple[Token, ...]:
+        """The tokens that the spans of an attribution cover."""
+        if spans not in self._tokens:
+            self._tokens[spans] = tuple(self._covered(spans))
+        return self._tokens[spans]
+
+    def _covered(self, spans: Sequence[Span]) -> list[Token]:
         found: list[Token] = []
         for span in spans:
             stretch = self.doc.char_span(span.start, span.end, alignment_mode="expand")
