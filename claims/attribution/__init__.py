@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from claims.attribution import model, rules
 from claims.attribution.frames import Frame, attribution, nested, quoted
 from claims.attribution.quotations import find_quotations
+from claims.attribution.sources import settled
 from claims.attribution.speech import follow_quotations
 from claims.types import Attribution, Document, Span
 
@@ -31,12 +32,19 @@ def find_attributions(document: Document, doc: Doc, *, method: Method = DEFAULT)
     frames = rules.find_frames(doc, marks)
     if method is Method.MODEL:
         learned = model.find_frames(doc, frames, marks, model.load())
+        learned = _whole(frames, learned)
         outer = follow_quotations(doc, [*learned, *_unseen(doc, frames, learned)], marks)
         frames = outer + nested(frames, outer)
     else:
         frames = follow_quotations(doc, frames, marks)
-    found = (attribution(doc, frame) for frame in sorted(frames, key=_reading_order))
+    found = (attribution(doc, settled(doc, frame)) for frame in sorted(frames, key=_reading_order))
     return tuple(one for one in found if one.cue and one.content)
+
+
+def _whole(ruled: list[Frame], learned: list[Frame]) -> list[Frame]:
+    """The model's frames; of a comment, which is about all that stands around it, with the words that it left out."""
+    comments = {frame.head: frame for frame in ruled if frame.rule in rules.BY_WORDS}
+    return [frame.say(comments[frame.head].content if frame.head in comments else ()) for frame in learned]
 
 
 def _unseen(doc: Doc, ruled: list[Frame], learned: list[Frame]) -> list[Frame]:

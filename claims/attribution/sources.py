@@ -1,9 +1,11 @@
 """Whose words they are: the source of a verb or a noun of saying, from the parse, with a net of word order under it."""
 
-from spacy.tokens import Token
+from dataclasses import replace
 
-from claims.attribution.frames import Quoted
-from claims.attribution.tree import CLAUSES, SUBJECTS, complements, is_passive, subtree
+from spacy.tokens import Doc, Token
+
+from claims.attribution.frames import Frame, Quoted
+from claims.attribution.tree import CLAUSES, PASSIVE_SUBJECTS, SUBJECTS, complements, is_passive, subtree
 
 NAMES = frozenset(["NOUN", "PROPN", "PRON"])
 
@@ -24,6 +26,29 @@ def speaker_of(cue: Token, quoted: Quoted) -> list[int]:
     if quoted.of[cue.i] < 0:
         source = [i for i in source if quoted.of[i] < 0]
     return source or _neighbour(cue, quoted)
+
+
+def settled(doc: Doc, frame: Frame) -> Frame:
+    """The frame with its source in one piece: a list that the parse ties to the speaker is none; "it emerged" has none."""
+    return replace(frame, source=frozenset() if _is_impersonal(doc[frame.head]) else _beside_cue(frame))
+
+
+def _beside_cue(frame: Frame) -> frozenset[int]:
+    """Of a source that what is said tears apart, the piece next to the cue."""
+    pieces: list[list[int]] = []
+    for i in sorted(frame.source):
+        if not pieces or frame.content.intersection(range(pieces[-1][-1] + 1, i)):
+            pieces.append([])
+        pieces[-1].append(i)
+    return frozenset(min(pieces, key=lambda piece: min(abs(i - frame.head) for i in piece), default=[]))
+
+
+def _is_impersonal(cue: Token) -> bool:
+    """ "it was revealed that", with nobody named who revealed it."""
+    subjects = [c for c in cue.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    told = any(c.dep_ in CLAUSES and c.i > cue.i for c in cue.children)
+    passive = any(c.dep_ == "auxpass" for c in cue.children) and not agent_of(cue)
+    return passive and told and [c.lower_ for c in subjects] == ["it"]
 
 
 def agent_of(cue: Token) -> list[int]:

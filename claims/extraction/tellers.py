@@ -49,7 +49,7 @@ OPEN_PRONOUNS = {
 CARRIED_WITHIN = 6
 SPEAKING = {PartyKind.NAMED, PartyKind.OUTLET, PartyKind.PERSON}
 SHORTEST_SENTENCE = 3
-RETOLD_AT_LEAST = 2
+RETOLD_AT_LEAST = 3
 
 
 class Tellers:
@@ -273,7 +273,7 @@ class Tellers:
         return [(at, None if name == company else told) for at, told, name in said if name in either]
 
     def _main_report(self) -> str:
-        """The outlet that the article attributes things to at least twice; empty where there is none."""
+        """The outlet that the article attributes things to at least three times; empty where there is none."""
         outlets = {m.name for m in self.mentions if m.kind is PartyKind.OUTLET or sort_of(m.name) == "outlet"}
         told = Counter(name for a in self._told_by.values() if (name := self._names[a]) in outlets)
         source, times = max(told.items(), key=lambda entry: entry[1], default=("", 0))

@@ -13,6 +13,7 @@ from claims.types import Attribution, Span
 from claims.vocabulary import load
 
 LARGEST_HOLE = 40
+CAUSES = {"for", "over", "after", "since", "when", "because"}
 
 
 @cache
@@ -82,17 +83,23 @@ def _is_untold(cue: Token) -> bool:
 
 
 def _is_doing(cue: Token) -> bool:
-    """ "continued to have access": going on with something is no saying."""
+    """ "continued to have access", "offered the bank access": going on with something, or giving it, is no saying."""
+    if cue.lemma_ in words("untold", "granting"):
+        return any(c.dep_ in {"dobj", "dative"} for c in cue.children)
     to_do = any(c.dep_ == "xcomp" and any(t.tag_ == "TO" for t in c.children) for c in cue.children)
     return to_do and cue.lemma_ in words("untold", "doing")
 
 
 def _is_only_cause(cue: Token, token: Token) -> bool:
-    """ "agreed to pay a fine for sharing photos": what it agreed to is to pay."""
-    if cue.lemma_ not in words("untold", "agreeing"):
+    """ "agreed to pay a fine for sharing photos", "called for rules after photos were shared": not what they say."""
+    if cue.lemma_ not in words("untold", "agreeing") | words("untold", "reacting"):
         return False
-    while token.head.i not in {token.i, cue.i}:
-        if token.dep_ == "pcomp" and token.head.lower_ in {"for", "over", "after"}:
+    while token.i not in {token.head.i, cue.i}:
+        if token.dep_ == "pcomp" and token.head.lower_ in CAUSES:
+            return True
+        if token.dep_ == "advcl" and any(
+            c.dep_ in {"mark", "advmod"} and c.lower_ in CAUSES for c in token.children
+        ):
             return True
         token = token.head
     return False
