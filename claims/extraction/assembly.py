@@ -30,7 +30,7 @@ from claims.extraction.filters import (
 from claims.extraction.frame import OWN_ACCOUNT, POINTING_BACK, WITHOUT_DATA, Frame
 from claims.extraction.frames import find_frames
 from claims.extraction.links import passage_start
-from claims.extraction.lists import list_frames
+from claims.extraction.lists import list_frames, told_once
 from claims.extraction.merging import Draft, merge
 from claims.extraction.parties import Mentions
 from claims.extraction.partners import Partners
@@ -92,7 +92,8 @@ class Assembler:
         frames = find_frames(self.doc, self.data, self.partners.may_be)
         listed = list(list_frames(self.doc, self.document.blocks, frames, self.partners.may_be))
         announcing = {frame.governor for frame in listed}
-        return [f for f in frames if not (f.open_ended and f.predicate in announcing)] + listed
+        own = [f for f in frames if not (f.open_ended and f.predicate in announcing)]
+        return told_once(self.doc, self.document.blocks, own, listed)
 
     def _of_frame(self, frame: Frame) -> Iterator[Draft]:
         if says_nothing(frame, self.document.kind, self.partners.mention_at):
@@ -220,7 +221,8 @@ class Assembler:
             certainty = Decision(Certainty.ASSERTED, refuted.cue, "a party's own denial is firm", refuted.at)
             told["source"] = Meaning(source, "the party whose statement it is denies what others say")
             told["via"] = Meaning("", "nobody else passes it on")
-        consent = self.cues.consent(decider, {m.head for m in frame.data if m.data != data.data})
+        others = {m.head for m in frame.data if m.data != data.data}
+        consent = self.cues.consent(decider, others, listed=frame.governor is not None)
         status = self.cues.status(decider, members)
         if frame.rule == OWN_ACCOUNT and consent.value is not Consent.WITH:
             why = "it is people's own account, which they use themselves"

@@ -56,7 +56,7 @@ class ClassReader:
             return None
         noun, start = stem(token.text), self._left_edge(token)
         modifiers = {t.lower_ for t in self.doc[start : token.i]}
-        plural = token.tag_ in {"NNS", "NNPS"} or noun in ALWAYS_PLURAL
+        plural = token.tag_ in {"NNS", "NNPS"} or noun in ALWAYS_PLURAL or _is_titled_plural(token)
         if noun in stems("people") and not modifiers & words("people", "party_makers"):
             return Mention(
                 start,
@@ -176,6 +176,11 @@ def _still_affiliated(mentions: Iterable[Mention]) -> Iterator[Mention]:
         yield mention
 
 
+def _is_titled_plural(token: Token) -> bool:
+    """ "Vendors" in a label, which the tagger takes for a name in the singular."""
+    return token.tag_ == "NNP" and token.is_title and stem(token.text) != token.lower_
+
+
 def _renamed(mention: Mention, name: str) -> Mention:
     return Mention(
         mention.start,
@@ -212,7 +217,7 @@ def _is_thing(token: Token, noun: str, plural: bool, modifiers: set[str]) -> boo
     if token.pos_ in {"ADJ", "DET", "PRON"} and modifiers - words("dropped"):
         return True
     if noun == "party":
-        return not modifiers & words("weak", "outside")
+        return not modifiers & words("weak", "outside") or _is_bare_modifier(token, plural)
     if noun == "enforcement":
         return "law" not in modifiers
     if noun not in stems("weak"):
@@ -222,6 +227,13 @@ def _is_thing(token: Token, noun: str, plural: bool, modifiers: set[str]) -> boo
     ):
         return True
     return not plural and not modifiers & (DEFINITE | words("weak", "outside"))
+
+
+def _is_bare_modifier(token: Token, plural: bool) -> bool:
+    """ "third party online providers": in the singular without an article it only describes what follows."""
+    follows = token.nbor() if token.i + 1 < len(token.doc) else token
+    alone = not plural and not any(child.pos_ == "DET" for child in token.children)
+    return alone and token.dep_ != "compound" and follows.dep_ in {"amod", "compound", "nmod"}
 
 
 def _modifies(before: Token, head: Token) -> bool:

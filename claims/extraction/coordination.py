@@ -1,6 +1,6 @@
 """Mentions that stand in one row: "Quillo, Brightpost and Norvane Bank", whatever the parse made of it."""
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from claims.extraction.links import sentence_end
 from claims.extraction.members import is_description
@@ -95,8 +95,13 @@ def listed_after(mention: Mention, mentions: Mentions) -> tuple[Mention, ...]:
         if _opens_list(token):
             last = token.i == sentence.end - 1 and sentence.end < len(doc)
             row = _row_from(token.i + 1, sentence_end(doc[sentence.end]) if last else sentence.end, mentions)
-            return row if token.text != ":" or all(m.kind is PartyKind.NAMED for m in row[:1]) else ()
+            return row if token.text != ":" or all(_may_open_list(m, doc) for m in row[:1]) else ()
     return ()
+
+
+def _may_open_list(mention: Mention, doc: Doc) -> bool:
+    """Whether a name behind a colon is listed, not the subject of a sentence of its own."""
+    return mention.kind is PartyKind.NAMED and doc[mention.head].dep_ not in {"nsubj", "nsubjpass"}
 
 
 def _opens_list(token: Token) -> bool:

@@ -11,11 +11,14 @@ from spacy.tokens import Doc, Token
 
 from claims.extraction import certainty, consent, passage, stance, status
 from claims.extraction.decision import Decision
+from claims.extraction.links import sentence_end
 from claims.extraction.phrases import PSEUDO, TOPICS, Found, find, words_of
 from claims.extraction.scope import top_of
 from claims.types import Certainty, Consent, Stance, Status
 
 __all__ = ["CueReader", "Decision"]
+
+ANNOUNCING = frozenset({"following", "below"})
 
 
 class CueReader:
@@ -55,12 +58,22 @@ class CueReader:
         """How firmly it is held; `attribution_cue` are the words of the innermost report, if any."""
         return certainty.certainty(predicate, members, attribution_cue, self._certainty)
 
-    def consent(self, predicate: Token, other_data: Collection[int] = ()) -> Decision[Consent]:
-        """Whether people agreed, by its sentence or one beside it; `other_data` are the heads of other data named."""
+    def consent(
+        self, predicate: Token, other_data: Collection[int] = (), *, listed: bool = False
+    ) -> Decision[Consent]:
+        """Whether people agreed, by its sentence or one beside it; `other_data` are the heads of other data named.
+
+        `listed` says that the predicate announces the list in which the claim stands.
+        """
         here = self._sentence_of[predicate.i]
         if here not in self._beside:
             self._beside[here] = list(passage.beside(self._sentences, self._consent, here))
-        own = [f for f in self._consent.get(here, ()) if not _describes(f, predicate.doc, other_data)]
+        doc = predicate.doc
+        own = [
+            f
+            for f in self._consent.get(here, ())
+            if not _describes(f, doc, other_data) and not (listed and _is_one_ground(f, doc))
+        ]
         return consent.consent(predicate, own, self._beside[here])
 
     def status(self, predicate: Token, members: Sequence[Token]) -> Decision[Status]:  # noqa: ARG002
@@ -81,6 +94,13 @@ def _describes(found: Found, doc: Doc, data: Collection[int]) -> bool:
     """ "your publicly shared posts and your phone number": the cue describes one thing, and says nothing of the other."""
     top = top_of(found, doc)
     return top.dep_ == "amod" and top.head.i in data
+
+
+def _is_one_ground(found: Found, doc: Doc) -> bool:
+    """ "only with consent or in the following cases", "your consent where the law requires it": one ground among others."""
+    behind = [t.lower_ for t in doc[found.end : sentence_end(doc[found.end - 1])]]
+    listed = behind[:1] == ["or"] and not ANNOUNCING.isdisjoint(behind)
+    return listed or (behind[:1] in (["where"], ["when"], ["if"], ["as"]) and "required" in behind[1:5])
 
 
 def _cover(found: Sequence[Found]) -> Mapping[int, Found]:

@@ -35,8 +35,7 @@ class Drafts:
         self._partner[claim.partner].append(place)
         self._data[claim.data].append(place)
         self._both[claim.partner, claim.data].append(place)
-        for word in {stem(word) for word in claim.partner.lower().split()}:
-            self._word[word].append(place)
+        self._word[_head_noun(claim.partner)].append(place)
         if claim.partner.islower():
             self._class.append(place)
         said = claim.data, claim.stance
@@ -80,3 +79,10 @@ class Drafts:
 
     def _claim(self, place: int) -> Claim | None:
         return self._all[place].claim if place >= 0 else None
+
+
+def _head_noun(partner: str) -> str:
+    """ "provider" of "advertising providers", "maker" of "makers of smart TVs"."""
+    words = partner.lower().split()
+    last = words.index("of") - 1 if "of" in words[1:] else -1
+    return stem(words[last])

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
+from claims.extraction.data import stem
 from claims.extraction.frame import Frame
 from claims.extraction.links import sentence_end
 from claims.extraction.nets import requesters
@@ -19,6 +20,7 @@ ANNOUNCING = {"following", "below"}
 OPENERS = {"to", "with", "by", "when", "needed", "required", "our", "-", "*", "•", "·"}
 NAMING_SOURCES = {"from", "via", "source", "by"}
 LABEL_WORDS = 16
+DESCRIBING = {"amod", "compound", "nmod"}
 OPENING_RULES = {"give", "give-open", "give-on-request"}
 
 
@@ -52,6 +54,30 @@ def list_frames(
                     partners=tuple(partners),
                     governor=opening.predicate,
                 )
+
+
+def told_once(
+    doc: Doc, blocks: Sequence[Block], frames: Sequence[Frame], listed: Sequence[Frame]
+) -> list[Frame]:
+    """ "Agents: ... We share data with those agents": what the item's own sentence tells, its label need not."""
+    ends = [_tokens(doc, block).end for block in blocks]
+    told: dict[int, set[str]] = defaultdict(set)
+    for frame in frames:
+        if frame.rule in OPENING_RULES:
+            told[bisect_right(ends, frame.predicate.i)] |= {stem(_noun(t).text) for t in frame.partners}
+    found = []
+    for item in listed:
+        nouns = told[bisect_right(ends, item.predicate.i)]
+        if partners := tuple(t for t in item.partners if stem(_noun(t).text) not in nouns):
+            found.append(replace(item, partners=partners))
+    return [*frames, *found]
+
+
+def _noun(word: Token) -> Token:
+    """The noun that a word of a label describes."""
+    while word.dep_ in DESCRIBING or (word.dep_ == "conj" and word.head.dep_ in DESCRIBING):
+        word = word.head
+    return word
 
 
 def _is_title_word(token: Token) -> bool:

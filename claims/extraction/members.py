@@ -64,6 +64,7 @@ JOINERS = {
 }
 BACKWARD = {",", "and", "or", "the", "with", "among", "many", "-", "&", "several", "some", "dozens", "of"}
 REACH = 3
+SUBJECTS = {"nsubj", "nsubjpass"}
 
 
 class Lists:
@@ -115,6 +116,8 @@ class Lists:
             word = doc[i].lower_
             if word == "such" and i + 1 < len(doc) and doc[i + 1].lower_ == "as":
                 return i + 2
+            if word == ":" and self._opens_clause(i + 1):
+                return None
             if word in LISTERS or word == ":" or (word in {"(", "-", "them"} and self._name_at(i + 1)):
                 return i + 1
             if word not in BEFORE_LIST:
@@ -122,6 +125,11 @@ class Lists:
         plural = doc[mention.head].tag_ == "NNS"
         follows = self.starting.get(mention.end)
         return mention.end if plural and follows is not None and follows.is_name else None
+
+    def _opens_clause(self, at: int) -> bool:
+        """ "Vendors: Larkfield works with ...": behind the label stands a sentence, no list."""
+        inner = self.starting.get(at)
+        return inner is not None and self.doc[inner.head].dep_ in SUBJECTS
 
     def _name_at(self, at: int) -> bool:
         inner = self.starting.get(at) or self.starting.get(at + 1)

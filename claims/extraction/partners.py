@@ -182,6 +182,7 @@ class Partners:
         found = self.references.members_of(mention) or (
             listed_after(mention, self.mentions) if mention.plural else ()
         )
+        found = tuple(r for m in found for r in self.references.resolve(m) or (m,))
         members = [m for m in found if m.kind in KINDS and not self._named_behind(m) and m.name not in OTHERS]
         if mention.end < len(self.doc) and self.doc[mention.end].text == ":":
             members = [m for m in members if m.kind is PartyKind.NAMED]

@@ -225,13 +225,15 @@ class References:
     def several(self, mention: Mention, number: int) -> tuple[Mention, ...]:
         """The group told of just before, of the number said, or the class that the same noun named."""
         here = self.sentence_of[mention.head]
-        for sentence in range(here, max(here - GROUP_REACH, -1), -1):
+        reach = range(here, max(here - GROUP_REACH, -1), -1)
+        namesake = any(self._namesakes(sentence, mention) for sentence in reach)
+        for sentence in reach:
             group = self._group(sentence, mention)
             if number and len(group) > number:
                 group = self._row_of(group, number)
             if len(group) >= 2 and number in {0, len(group)}:
                 return tuple(group)
-            if not number and (classes := self._classes_in(sentence, mention)):
+            if not number and (classes := self._classes_in(sentence, mention, namesake=namesake)):
                 return tuple(classes)
         return ()
 
@@ -267,19 +269,30 @@ class References:
         chain = {last.i, *(t.i for t in last.conjuncts)}
         return [m for m in group if m.head in chain]
 
-    def _classes_in(self, sentence: int, mention: Mention) -> list[Mention]:
+    def _classes_in(self, sentence: int, mention: Mention, *, namesake: bool) -> list[Mention]:
         """ "these providers": the class of the same noun before; "these companies": all listed together."""
-        noun = stem(self.doc[mention.head].text)
-        before = [
+        same = self._namesakes(sentence, mention)
+        pointing = self.doc[mention.start].lower_ in POINTING and mention.sort in {"company", "other"}
+        return (
+            self.coordinated(self._classes_before(sentence, mention)) if pointing and not namesake else same
+        )
+
+    def _classes_before(self, sentence: int, mention: Mention) -> list[Mention]:
+        """The classes of a sentence in front of the mention but those that point back themselves."""
+        return [
             m
             for m in self.within(sentence)
-            if m.kind is PartyKind.CLASS and m.plural and m.end <= mention.start
+            if m.kind is PartyKind.CLASS
+            and m.plural
+            and m.end <= mention.start
+            and self.doc[m.start].lower_ not in POINTING
         ]
-        before = [m for m in before if self.doc[m.start].lower_ not in POINTING]
-        same = [m for m in before if stem(self.doc[m.head].text) == noun]
-        if same or self.doc[mention.start].lower_ not in POINTING or mention.sort not in {"company", "other"}:
-            return same[-1:]
-        return self.coordinated(before)
+
+    def _namesakes(self, sentence: int, mention: Mention) -> list[Mention]:
+        """The last class of the same noun in front of the mention."""
+        noun = stem(self.doc[mention.head].text)
+        same = [m for m in self._classes_before(sentence, mention) if stem(self.doc[m.head].text) == noun]
+        return same[-1:]
 
     def speaks_for(self, mention: Mention) -> str:
         """The company of a bare "a spokesman": the only one near that is a subject, or the only one near."""

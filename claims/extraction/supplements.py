@@ -17,7 +17,7 @@ from claims.extraction.evidence import trimmed
 from claims.extraction.links import passage_start, sentence_start
 from claims.extraction.merging import Draft
 from claims.extraction.parties import Mention, PartyKind
-from claims.extraction.partners import Partners
+from claims.extraction.partners import REST, Partners
 from claims.extraction.reasons import Reasons
 from claims.extraction.scope import VERBAL
 from claims.extraction.tokens import tokens_of
@@ -97,7 +97,8 @@ class Supplements:
             nouns = [stem(self.doc[m.head].text) for m in classes]
             told = drafts.last_about(nouns, access.receivers(), before=verb.i)
             if told and members:
-                for member in dict.fromkeys(each for m in members for each in self.partners.rows.of(m)):
+                rows = dict.fromkeys(each for m in members for each in self.partners.rows.of(m))
+                for member in (m for m in rows if m.name not in REST):
                     yield self._moved(told, member, verb)
 
     def _moved(self, told: Claim, member: Mention, verb: Token) -> Draft:
