@@ -78,7 +78,7 @@ def nothing(*_: object, **__: object) -> tuple[()]:
 
 def default(value: Any) -> Any:
     """Stands for a part that reads cues: always the same value, from no words."""
-    return lambda *_: Decision(value, "", "")
+    return lambda *_, **__: Decision(value, "", "")
 
 
 PARTS: dict[str, dict[str, Any]] = {

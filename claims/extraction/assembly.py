@@ -29,7 +29,7 @@ from claims.extraction.filters import (
 )
 from claims.extraction.frame import OWN_ACCOUNT, POINTING_BACK, WITHOUT_DATA, Frame
 from claims.extraction.frames import find_frames
-from claims.extraction.links import passage_start
+from claims.extraction.links import is_quoted, passage_start
 from claims.extraction.lists import list_frames, told_once
 from claims.extraction.merging import Draft, merge
 from claims.extraction.parties import Mentions
@@ -45,6 +45,7 @@ POINTING = {"this", "that", "these", "those", "such", "the"}
 KINDS = {"kind", "sort", "type"}
 PARTS = {"some", "part", "portion", "much", "most", "half"}
 OWN_WORDS = {"it", "we", "they", "us", "our", "its"}
+OTHERS_WORDS = {"it", "they", "its"}
 NOBODY = Meaning("", "nobody is named yet")
 
 
@@ -111,12 +112,17 @@ class Assembler:
         """The partners by name; "it" and "we" in what somebody says of himself are whoever says it."""
         voice = self.tellers.voices.of(frame.predicate)
         own = bool(frame.partners) and all(t.lower_ in OWN_WORDS for t in frame.partners)
-        if own and self.tellers.is_named_behind(voice, frame.predicate):
+        if own and not self._speaks_of_others(frame) and self.tellers.is_named_behind(voice, frame.predicate):
             return self._themselves(frame, voice)
         names = self.partners.of(frame)
         if not names and frame.rule == POINTING_BACK:
             names = self._themselves(frame, voice)
         return names
+
+    def _speaks_of_others(self, frame: Frame) -> bool:
+        """ "They combine data," the agency said: nobody says "they" or "it" of himself in his own quoted words."""
+        others = all(t.lower_ in OTHERS_WORDS for t in frame.partners)
+        return others and is_quoted(frame.predicate)
 
     def _themselves(self, frame: Frame, voice: Voice) -> list[Meaning]:
         """Those who speak, as partners in what they say."""
@@ -170,6 +176,8 @@ class Assembler:
     def _antecedents(self, mention: DataMention) -> list[DataMention]:
         """ "this information": the data named last with what is listed beside it, each category once."""
         determiner = self._determiner(mention)
+        if determiner == "the" and self._is_described(mention):
+            return [mention]
         start = passage_start(self.doc[mention.head])
         earlier = [
             m
@@ -189,6 +197,11 @@ class Assembler:
         host = head.head.head if _part_of(head) in KINDS else first
         determiner = next((t.lower_ for t in host.lefts if t.dep_ == "det" or t.lower_ == "such"), "")
         return determiner or (first.nbor(-1).lower_ if mention.start else "")
+
+    def _is_described(self, mention: DataMention) -> bool:
+        """ "the data from their phones": what stands behind says which data, so nothing before needs to."""
+        behind = self.doc[mention.end : mention.end + 1]
+        return bool(behind) and behind[0].lower_ in {"from", "about"}
 
     def _draft(self, outline: Outline, frame: Frame, party: Meaning, data: DataMention) -> Draft:
         """The outline with its partner; what a party says of its own access counts for that party alone."""

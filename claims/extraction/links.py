@@ -12,6 +12,7 @@ from claims.extraction import access
 
 RELATIVE = {"that", "which", "who", "whom", "whose", "what", "where"}
 DEPTH = 8
+QUOTES = {'"', "``", "''"}
 COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -55,6 +56,12 @@ def distance(token: Token, other: Token) -> str:
 def sentence_end(token: Token) -> int:
     """The index behind the last token of its sentence."""
     return _sentence_ends(token.doc)[token.i]
+
+
+def is_quoted(token: Token) -> bool:
+    """Whether a quotation mark of its sentence opens in front of the token and closes behind it."""
+    before = sum(t.text in QUOTES for t in token.doc[sentence_start(token) : token.i])
+    return before % 2 == 1
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from claims.extraction.data import stem
 from claims.extraction.known import sorts_by_name
 from claims.extraction.members import Lists
 from claims.extraction.mentions import Mention, Mentions, PartyKind, last_before
+from claims.extraction.namesakes import POINTING, classes_before, namesakes
 from claims.extraction.naming import Papers, source_name
 from claims.extraction.pronouns import is_subject, modifies, resolve_pronoun
 from claims.extraction.spelling import is_nation
@@ -30,7 +31,6 @@ NAMED_BESIDE = {"app", "service", "network", "company", "outlet", "bank"} | {
     "maker", "broker", "developer", "insurer", "carrier", "retailer"
 }  # fmt: skip
 DISTINCT = {"network"}
-POINTING = {"these", "those", "such"}
 GROUP_REACH = 3
 GENERAL = {"company", "firm", "bank", "outlet", "network", "app", "service", "partner", "maker", "developer"}
 
@@ -226,7 +226,7 @@ class References:
         """The group told of just before, of the number said, or the class that the same noun named."""
         here = self.sentence_of[mention.head]
         reach = range(here, max(here - GROUP_REACH, -1), -1)
-        namesake = any(self._namesakes(sentence, mention) for sentence in reach)
+        namesake = any(namesakes(self.doc, self.within(sentence), mention) for sentence in reach)
         for sentence in reach:
             group = self._group(sentence, mention)
             if number and len(group) > number:
@@ -271,28 +271,13 @@ class References:
 
     def _classes_in(self, sentence: int, mention: Mention, *, namesake: bool) -> list[Mention]:
         """ "these providers": the class of the same noun before; "these companies": all listed together."""
-        same = self._namesakes(sentence, mention)
+        same = namesakes(self.doc, self.within(sentence), mention)
         pointing = self.doc[mention.start].lower_ in POINTING and mention.sort in {"company", "other"}
         return (
-            self.coordinated(self._classes_before(sentence, mention)) if pointing and not namesake else same
+            self.coordinated(classes_before(self.doc, self.within(sentence), mention))
+            if pointing and not namesake
+            else same
         )
-
-    def _classes_before(self, sentence: int, mention: Mention) -> list[Mention]:
-        """The classes of a sentence in front of the mention but those that point back themselves."""
-        return [
-            m
-            for m in self.within(sentence)
-            if m.kind is PartyKind.CLASS
-            and m.plural
-            and m.end <= mention.start
-            and self.doc[m.start].lower_ not in POINTING
-        ]
-
-    def _namesakes(self, sentence: int, mention: Mention) -> list[Mention]:
-        """The last class of the same noun in front of the mention."""
-        noun = stem(self.doc[mention.head].text)
-        same = [m for m in self._classes_before(sentence, mention) if stem(self.doc[m.head].text) == noun]
-        return same[-1:]
 
     def speaks_for(self, mention: Mention) -> str:
         """The company of a bare "a spokesman": the only one near that is a subject, or the only one near."""

@@ -15,38 +15,18 @@ from claims.extraction.parties import Mentions, PartyKind, sort_of
 from claims.extraction.partners import Partners
 from claims.extraction.reasons import Meaning, quoted, stands_for
 from claims.extraction.references import References
+from claims.extraction.signatures import Signatures
 from claims.extraction.voices import Voice, Voices, words
 from claims.types import AUTHOR, Attribution, Document, Kind
 
 SPEAKERLESS = {
-    "we",
-    "us",
-    "i",
-    "me",
-    "everyone",
-    "one",
-    "who",
-    "what",
-    "users",
-    "people",
-    "anybody",
-    "members",
-}
+    "we", "us", "i", "me", "everyone", "one", "who", "what", "users", "people", "anybody", "members"
+}  # fmt: skip
 OPEN_PRONOUNS = {
-    "you",
-    "it",
-    "he",
-    "she",
-    "they",
-    "that",
-    "this",
-    "which",
-    "those",
-    "these",
-    "both",
-    "others",
-}
+    "you", "it", "he", "she", "they", "that", "this", "which", "those", "these", "both", "others"
+}  # fmt: skip
 CARRIED_WITHIN = 6
+CLOSING = {'"', "''", "”"}
 SPEAKING = {PartyKind.NAMED, PartyKind.OUTLET, PartyKind.PERSON}
 SHORTEST_SENTENCE = 3
 RETOLD_AT_LEAST = 3
@@ -65,6 +45,7 @@ class Tellers:
     ) -> None:
         self.document, self.doc, self.mentions, self.references = document, doc, mentions, references
         self.voices = Voices(doc, attributions)
+        self._signatures = Signatures(doc, document.blocks, mentions)
         self._partners = Partners(doc, mentions, references)
         self._asides: set[Attribution] = set()
         self._carried: dict[int, Attribution | None] = {}
@@ -76,6 +57,8 @@ class Tellers:
 
     def source(self, voice: Voice, predicate: Token) -> tuple[str, tuple[str, ...]]:
         """The innermost source by name, and the names of those who pass it on, outermost first."""
+        if signed := self._signed_by(voice, predicate):
+            return signed, ()
         carried = None if voice.chain else self._carried_over(predicate)
         if carried is not None:
             return self._names[carried], ()
@@ -86,15 +69,31 @@ class Tellers:
         outer = tuple(dict.fromkeys(name for name in reversed(names[1:]) if name not in {names[0], AUTHOR}))
         return (self.own_voice() if names[0] == AUTHOR else names[0]), outer
 
+    def _signed_by(self, voice: Voice, predicate: Token) -> str:
+        """Whoever signs the paragraph, for words that no sentence gives to anybody."""
+        if voice.chain or self.document.kind is Kind.STATEMENT:
+            return ""
+        return self.references.source_name(self._signatures.of(predicate))
+
     def cue(self, voice: Voice, predicate: Token) -> tuple[Token, ...]:
         """The words that tell so: of the innermost attribution, or of the one that is carried over."""
-        carried = None if voice.chain else self._carried_over(predicate)
+        bare = not voice.chain and not self._signed_by(voice, predicate)
+        carried = self._carried_over(predicate) if bare else None
         return self.voices.tokens(carried.cue if carried else voice.cue)
 
     def meanings(
         self, voice: Voice, predicate: Token, source: str, via: Sequence[str], cue: tuple[Token, ...]
     ) -> dict[str, Meaning]:
         """Why these are its source, via and cue."""
+        if self._signed_by(voice, predicate):
+            words = tuple(self._signatures.of(predicate))
+            return {
+                "source": Meaning(
+                    source, f"{quoted(words)} signs the paragraph, or opens it in the line above", words
+                ),
+                "via": Meaning("", "nobody else passes it on"),
+                "cue": Meaning("", "no word of the sentence tells of a report"),
+            }
         carried = None if voice.chain else self._carried_over(predicate)
         named = [a for a in voice.chain if self._names[a]]
         told = "no word of the sentence tells of a report"
@@ -195,6 +194,8 @@ class Tellers:
     def _is_aside(self, attribution: Attribution, source: Sequence[Token], name: str) -> bool:
         """ "Larkfield, it said, shared ...": who speaks in the middle of a clause is not what the clause is about."""
         pronoun = len(source) == 1 and source[0].lower_ == "it"
+        if pronoun and source[0].i and source[0].nbor(-1).text in CLOSING:
+            return self._is_quoted_of(attribution, name)
         around = (
             len(attribution.content) > 1 and attribution.content[0].start < source[0].idx if source else False
         )
@@ -207,6 +208,12 @@ class Tellers:
         return before is not None and any(
             m.name == name for m in self.mentions.in_span(before.start, before.end)
         )
+
+    def _is_quoted_of(self, attribution: Attribution, name: str) -> bool:
+        """ "Quillo can use the data," it added: who speaks is not who the quotation is about."""
+        spans = [self.doc.char_span(*span, alignment_mode="expand") for span in attribution.content]
+        told = (m for span in spans if span is not None for m in self.mentions.in_span(span.start, span.end))
+        return any(mention.name == name for mention in told)
 
     def _told_by_paper(self, pronoun: Token, barred: str) -> str:
         """The newspaper named last in the sentence of "it" or the one before; empty where there is none."""

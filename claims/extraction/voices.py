@@ -56,7 +56,9 @@ class Voices:
     def _tells(self, attribution: Attribution, token: Token) -> bool:
         """Whether its source says what the token does: not where it "failed to tell" or "agreed to pay for" it."""
         cues = [t for t in self.tokens(attribution.cue) if t.pos_ == "VERB"]
-        return not any(_is_untold(cue) or _is_doing(cue) or _is_only_cause(cue, token) for cue in cues[:1])
+        if attribution.rule == "as" and any(cue.lemma_ in words("untold", "ruling") for cue in cues):
+            return False
+        return not any(_is_no_saying(cue) or _is_only_cause(cue, token) for cue in cues[:1])
 
     def tokens(self, spans: tuple[Span, ...]) -> tuple[Token, ...]:
         """The tokens that the spans of an attribution cover."""
@@ -80,6 +82,20 @@ def _is_untold(cue: Token) -> bool:
     without = cue.dep_ == "pcomp" and cue.head.lower_ == "without"
     failed = cue.dep_ == "xcomp" and cue.head.lemma_ in words("untold", "failing")
     return without or failed or any(child.dep_ == "neg" for child in cue.children)
+
+
+def _is_no_saying(cue: Token) -> bool:
+    return _is_clausal(cue) or _is_supposed(cue) or _is_untold(cue) or _is_doing(cue)
+
+
+def _is_clausal(cue: Token) -> bool:
+    """ "Using it guarantees that data is sold": what a clause does, nobody says."""
+    return any(child.dep_ in {"csubj", "csubjpass"} for child in cue.children)
+
+
+def _is_supposed(cue: Token) -> bool:
+    """ "The sale is supposed to remain secret": whoever the passive is about says nothing."""
+    return cue.lemma_ == "suppose" and any(child.dep_ == "auxpass" for child in cue.children)
 
 
 def _is_doing(cue: Token) -> bool:
