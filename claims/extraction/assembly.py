@@ -63,9 +63,8 @@ class Assembler:
         self, document: Document, doc: Doc, mentions: Mentions, attributions: Sequence[Attribution]
     ) -> None:
         self.document, self.doc, self.mentions = document, doc, mentions
-        self.references = References(mentions)
-        self.partners = Partners(doc, mentions, self.references)
-        self.tellers = Tellers(document, doc, mentions, self.references, attributions)
+        self.partners = Partners(doc, mentions, References(mentions))
+        self.tellers = Tellers(document, doc, self.partners, attributions)
         self.data = DataIndex(doc)
         self.cues = CueReader(doc)
         self.reasons = Reasons(document, doc)

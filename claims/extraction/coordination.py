@@ -38,6 +38,7 @@ class Rows:
         self.everyone = [
             m for m in mentions.all if m.kind is not PartyKind.OUTLET and not _is_nested(m, mentions)
         ]
+        self._joints: dict[int, str] = {}
         self._position = {m: i for i, m in reversed(list(enumerate(self.everyone)))}
 
     def of(self, mention: Mention) -> tuple[Mention, ...]:
@@ -65,6 +66,11 @@ class Rows:
 
     def _joint(self, left: int) -> str:
         """ "," or "and" for what joins a mention to the next, empty when something else stands between."""
+        if left not in self._joints:
+            self._joints[left] = self._between(left)
+        return self._joints[left]
+
+    def _between(self, left: int) -> str:
         gap = self.mentions.doc[self.everyone[left].end : self.everyone[left + 1].start]
         words = {token.lower_ for token in gap}
         if not 0 < len(gap) <= LONGEST_GAP or not words <= CONJUNCTIONS | FILLERS | {","}:

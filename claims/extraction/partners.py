@@ -31,6 +31,9 @@ KINDS = {PartyKind.NAMED, PartyKind.CLASS}
 COUNTING = {"some", "others", "many", "several"}
 FUNCTION_WORDS = {"DET", "PUNCT", "ADP", "PART", "CCONJ"}
 
+# The first and the last of a row, and whether it is nobody in particular.
+Ends = tuple[Mention, Mention, bool]
+
 
 class Partners:
     """Tells which tokens of a document may head a partner, and whom they mean."""
@@ -94,10 +97,11 @@ class Partners:
         """A frame's partners by name, each once, with why; "third parties" where nobody is named."""
         if frame.open_ended and not frame.partners:
             return [Meaning(THIRD_PARTIES, "nobody is named who gets it")]
-        found = [meaning for token in frame.partners for meaning in self._at(frame, token)]
         first: dict[str, Meaning] = {}
-        for meaning in found:
-            first.setdefault(meaning.value, meaning)
+        told: set[Ends] = set()
+        for token in frame.partners:
+            for meaning in self._at(frame, token, told):
+                first.setdefault(meaning.value, meaning)
         return [m for name, m in first.items() if name not in REST or len(first) == 1]
 
     def grantor(self, frame: Frame, *, inferred: bool) -> Meaning:
@@ -117,17 +121,21 @@ class Partners:
             company = "no company is given"
         return Meaning(self.mentions.company, f"nobody is named who gives it: {company}")
 
-    def _at(self, frame: Frame, token: Token) -> Iterator[Meaning]:
+    def _at(self, frame: Frame, token: Token, told: set[Ends]) -> Iterator[Meaning]:
+        """Whoever stands in the token's row, and what it is said to be; `told` are the ends of the rows told before."""
         if token.lower_ in WHOEVER or _is_anyone(token):
             name = BUYERS if token.lower_ in WHOEVER else THIRD_PARTIES
             yield Meaning(name, f"“{token.text}” is nobody in particular", (token,))
         elif (mention := self.mention_at(token)) is not None:
             named = self._named_behind(mention) or mention
             row = (named,) if _told_in_relative(frame, token) else self.rows.of(named)
-            for each in row:
+            nobody = _is_nobody(token)
+            ends = row[0], row[-1], nobody
+            for each in () if ends in told else row:
                 for m in self.meant(each):
                     why, tokens = self._why(token, named, each, m)
-                    yield Meaning(_in_plural(m.name, token), why, tokens)
+                    yield Meaning(_in_plural(m.name) if nobody else m.name, why, tokens)
+            told.add(ends)
             for m in self._said_to_be(token):
                 words = words_of(m, self.doc)
                 yield Meaning(
@@ -213,10 +221,13 @@ def _is_anyone(token: Token) -> bool:
     return alone or token.lower_ in ANYONE
 
 
-def _in_plural(name: str, token: Token) -> str:
-    """ "no third party", "third-party access": nobody in particular, as "third parties" are."""
-    nobody = token.dep_ == "compound" or any(child.lower_ in NO_ONE for child in token.children)
-    return THIRD_PARTIES if nobody and name.lower() in {"third party", "third-party"} else name
+def _is_nobody(token: Token) -> bool:
+    """ "no third party", "third-party access": nobody in particular."""
+    return token.dep_ == "compound" or any(child.lower_ in NO_ONE for child in token.children)
+
+
+def _in_plural(name: str) -> str:
+    return THIRD_PARTIES if name.lower() in {"third party", "third-party"} else name
 
 
 def _told_in_relative(frame: Frame, partner: Token) -> bool:

@@ -11,10 +11,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
 from claims.extraction.links import distance, passage_start, sentence_start
-from claims.extraction.parties import Mentions, PartyKind, sort_of
+from claims.extraction.parties import PartyKind, sort_of
 from claims.extraction.partners import Partners
 from claims.extraction.reasons import Meaning, quoted, stands_for
-from claims.extraction.references import References
 from claims.extraction.signatures import Signatures
 from claims.extraction.voices import Voice, Voices, words
 from claims.types import AUTHOR, Attribution, Document, Kind
@@ -36,20 +35,15 @@ class Tellers:
     """Names the sources of one document's attributions and finds the one behind a token."""
 
     def __init__(
-        self,
-        document: Document,
-        doc: Doc,
-        mentions: Mentions,
-        references: References,
-        attributions: Sequence[Attribution],
+        self, document: Document, doc: Doc, partners: Partners, attributions: Sequence[Attribution]
     ) -> None:
-        self.document, self.doc, self.mentions, self.references = document, doc, mentions, references
+        self.document, self.doc, self._partners = document, doc, partners
+        self.mentions, self.references = partners.mentions, partners.references
         self.voices = Voices(doc, attributions)
-        self._signatures = Signatures(doc, document.blocks, mentions)
-        self._partners = Partners(doc, mentions, references)
+        self._signatures = Signatures(doc, document.blocks, self.mentions)
         self._asides: set[Attribution] = set()
         self._carried: dict[int, Attribution | None] = {}
-        self.persons = {m.name for m in mentions if m.kind is PartyKind.PERSON}
+        self.persons = {m.name for m in self.mentions if m.kind is PartyKind.PERSON}
         self._names = self._named(attributions)
         self._told_by = self._by_sentence(attributions)
         self._report = self._main_report()
