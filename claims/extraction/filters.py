@@ -27,30 +27,31 @@ PLANNING = {"will", "'ll", "shall", "wo"}
 OUGHT = {"should", "must", "ought"}
 
 MentionAt = Callable[[Token], Mention | None]
+Heads = list[Token]
 
 
 def says_nothing(frame: Frame, kind: Kind, mention_at: MentionAt) -> bool:
     """Whether the frame, as it stands, is no claim that somebody got access."""
     predicate = frame.governor or frame.predicate
+    heads = _clause_heads(predicate)
     return (
-        (frame.rule != "agent-noun" and is_questioned(predicate))
-        or (kind is Kind.ARTICLE and is_planned(predicate))
-        or is_barred(predicate)
+        (frame.rule != "agent-noun" and is_questioned(heads))
+        or (kind is Kind.ARTICLE and is_planned(heads))
+        or is_barred(heads)
         or is_advice(predicate)
         or is_asking(predicate)
-        or is_wished(predicate)
-        or is_forbidden(predicate)
+        or is_wished(heads)
+        or is_forbidden(heads)
         or is_only_named(predicate)
-        or is_option(predicate)
+        or is_option(heads)
         or is_finding_out(frame)
         or is_heading(frame)
         or is_by_people(frame, mention_at)
     )
 
 
-def is_questioned(predicate: Token) -> bool:
+def is_questioned(heads: Heads) -> bool:
     """ "how the apps share data", "whether it sold them", "if partners ask for access"."""
-    heads = _clause_heads(predicate)
     words = {child.lower_ for verb in heads for child in verb.children if child.dep_ in {"advmod", "mark"}}
     over = heads[-1].head
     while over.dep_ in {"prep", "dobj", "pobj"} and over.head.i != over.i:
@@ -59,7 +60,7 @@ def is_questioned(predicate: Token) -> bool:
     return bool(words & (QUESTIONING - {"how"} if told else QUESTIONING))
 
 
-def _clause_heads(predicate: Token) -> list[Token]:
+def _clause_heads(predicate: Token) -> Heads:
     """The predicate's verb and those it is coordinated with or complements, up to the clause that governs them."""
     verb = predicate
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
@@ -81,9 +82,8 @@ def is_asking(predicate: Token) -> bool:
     return sum(not t.is_space for t in predicate.sent) <= LONGEST_HEADING
 
 
-def is_wished(predicate: Token) -> bool:
+def is_wished(heads: Heads) -> bool:
     """ "to ensure that data is not shared", "lawmakers want it to stop selling"."""
-    heads = _clause_heads(predicate)
     verb = heads[-1]
     if any(_is_told_to_cease(below, over) for below, over in pairwise((*heads, verb.head))):
         return True
@@ -100,9 +100,8 @@ def _is_told_to_cease(verb: Token, over: Token) -> bool:
     return ceasing and access.lemma_of(over) in access.words("idle", "ordering")
 
 
-def is_forbidden(predicate: Token) -> bool:
+def is_forbidden(heads: Heads) -> bool:
     """ "an order prohibiting it from sharing", "is obliged not to sell": what a rule says, not what happens."""
-    heads = _clause_heads(predicate)
     over = heads[-1].head if heads[-1].dep_ == "pcomp" else heads[-1]
     if any(
         access.lemma_of(verb) in access.words("idle", "obliging") and _is_negated(below)
@@ -135,17 +134,16 @@ def is_only_named(predicate: Token) -> bool:
     return False
 
 
-def is_option(predicate: Token) -> bool:
+def is_option(heads: Heads) -> bool:
     """ "an option to share no data", "a way to stop apps from sharing": what somebody may choose."""
     return any(
         verb.dep_ in {"acl", "relcl"} and access.lemma_of(verb.head) in access.words("idle", "options")
-        for verb in _clause_heads(predicate)
+        for verb in heads
     )
 
 
-def is_planned(predicate: Token) -> bool:
+def is_planned(heads: Heads) -> bool:
     """ "The company will share more", "it promised to share none": a promise or a plan."""
-    heads = _clause_heads(predicate)
     top = heads[-1]
     over = [*heads[1:], *([top.head] if top.dep_ in {"ccomp", "acl"} else [])]
     if any(v.tag_ != "VBZ" and access.lemma_of(v) in access.words("idle", "promising") for v in over):
@@ -155,11 +153,11 @@ def is_planned(predicate: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ in PLANNING for verb in heads for child in verb.children)
 
 
-def is_barred(predicate: Token) -> bool:
+def is_barred(heads: Heads) -> bool:
     """ "It should not be shared", "partners must not sell it": a duty, not what happens."""
     return any(
         _is_negated(verb) and any(child.dep_ == "aux" and child.lower_ in OUGHT for child in verb.children)
-        for verb in _clause_heads(predicate)
+        for verb in heads
     )
 
 
