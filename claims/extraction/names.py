@@ -49,6 +49,7 @@ class NameFinder:
         for name in listed:
             parts = split_name(name)
             self.listed.setdefault(parts[0], []).append(parts)
+        self.words = strings_of(doc, "LOWER")
         sentences = list(doc.sents)
         self.titled = {s.start for s in sentences if is_titled(s)}
         self.lower = {text for text in strings_of(doc, "ORTH") if text.islower()}
@@ -72,16 +73,16 @@ class NameFinder:
         return sorted(found)
 
     def _words(self, name: Name) -> Words:
-        return tuple(t.lower_ for t in self.doc[name.start : name.end])
+        return tuple(self.words[name.start : name.end])
 
     def _in_sentence(self, sentence: Span) -> Iterator[Name]:
         at = sentence.start
         while at < sentence.end:
             end = max(self._listed_end(at, sentence.end), self._run_end(at, sentence.end))
-            listed = self._listed_end(at, end)
-            if at < listed < end and self._listed_end(listed, end) > listed:
-                end = listed
             if end > at:
+                listed = self._listed_end(at, end)
+                if at < listed < end and self._listed_end(listed, end) > listed:
+                    end = listed
                 yield from self._cut(at, end)
             at = max(end, at + 1)
 
@@ -136,15 +137,15 @@ class NameFinder:
 
     def _listed_end(self, at: int, stop: int) -> int:
         """The end of the longest known name here; in lower case only where the word means nothing else."""
-        best, first = at, self.doc[at]
-        for parts in self.listed.get(first.lower_, ()):
+        best = at
+        for parts in self.listed.get(self.words[at], ()):
             end = at + len(parts)
             if end > stop or end <= best or self._words(Name(at, end)) != parts:
                 continue
             spelled = all(
                 is_capital(t) or is_odd(t) or not t.is_alpha for t in self.doc[at:end] if len(t) > 3
             )
-            if (spelled and (len(parts) > 1 or self._names_alone(first))) or not any(
+            if (spelled and (len(parts) > 1 or self._names_alone(self.doc[at]))) or not any(
                 ordinary(word) for word in parts
             ):
                 best = end
@@ -178,7 +179,7 @@ class NameFinder:
         if is_namelike(token) or token.lower_ in words("name", "suffixes"):
             return 1
         if after is None or not is_namelike(after):
-            of_the = self.doc[at : at + 2].text.lower() in {"of the", "for the"} and at + 2 < stop
+            of_the = self.words[at : at + 2] in (["of", "the"], ["for", "the"]) and at + 2 < stop
             named = before.lower_ in words("name", "heads")
             return 3 if of_the and named and is_namelike(self.doc[at + 2]) else 0
         if token.text in {"-", "&", "+"} and (

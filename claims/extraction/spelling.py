@@ -157,7 +157,6 @@ def opens(token: Token) -> bool:
 
 def is_titled(sentence: Span) -> bool:
     """Whether the line is set in title case."""
-    long = [t for t in sentence if t.is_alpha and len(t) > 3]
     visible = [t for t in sentence if not t.is_space]
     if len(visible) > LONGEST_TITLE or not visible or visible[-1].text in {".", ";", ","}:
         return False
@@ -165,6 +164,7 @@ def is_titled(sentence: Span) -> bool:
         sentence.start == 0 or any(t.tag_ in {"VBD", "VBZ"} for t in visible)
     ):
         return False
+    long = [t for t in visible if t.is_alpha and len(t) > 3]
     return len(long) >= TITLE_WORDS and sum(map(is_capital, long)) > TITLE_SHARE * len(long)
 
 

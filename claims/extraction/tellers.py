@@ -238,12 +238,12 @@ class Tellers:
 
     def _carried_over(self, predicate: Token) -> Attribution | None:
         """What a bare sentence goes on from: the one before it ("It also gave ..."), or the report that is retold."""
-        sentence = predicate.sent
-        if self.document.kind is Kind.STATEMENT or sentence.start == 0:
+        start = sentence_start(predicate)
+        if self.document.kind is Kind.STATEMENT or start == 0:
             return None
-        if sentence.start not in self._carried:
-            self._carried[sentence.start] = self._goes_on_from(sentence)
-        return self._carried[sentence.start]
+        if start not in self._carried:
+            self._carried[start] = self._goes_on_from(predicate.sent)
+        return self._carried[start]
 
     def _goes_on_from(self, sentence: Sentence) -> Attribution | None:
         if not _goes_on(sentence):
