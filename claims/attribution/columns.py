@@ -29,7 +29,8 @@ class Columns:
     `above[i, k]` is the k-th token above `i` in the parse, `child["dobj"][i]` its object or -1, `children[i]`
     a bit for each kind of child. `fired` names the rule whose cue stands here, `held` the rule that
     holds it in its content. `ruled` are the cues of rules; `roles[k]` is what the cue and the token whose numbers
-    `joined[k]` makes one make of each other: source, cue or content.
+    `joined[k]` makes one make of each other: source, cue or content. `commas[i]` and `conjunctions[i]` count those
+    before the token.
     """
 
     lemma: Array
@@ -46,6 +47,8 @@ class Columns:
     sentence: Array
     first: Array
     last: Array
+    commas: Array
+    conjunctions: Array
     quote: Array
     quotes_nearby: Array
     fired: Array
@@ -66,7 +69,7 @@ def columns(doc: Doc, frames: list[Frame], quoted: Quoted) -> Columns:
     child = {name: _child(head, named["DEP"], name) for name in CHILDREN}
     sentence = np.cumsum(named["SENT_START"] == 1)
     first, last = np.searchsorted(sentence, sentence), np.searchsorted(sentence, sentence, side="right") - 1
-    quoted_before = np.concatenate([[0], np.cumsum(quoted.of >= 0)])
+    quoted_before = _before(quoted.of >= 0)
     count = quoted_before[last + 1] - quoted_before[first]
     joined, roles = _roles(len(doc), frames)
     return Columns(
@@ -84,6 +87,8 @@ def columns(doc: Doc, frames: list[Frame], quoted: Quoted) -> Columns:
         sentence=sentence,
         first=first,
         last=last,
+        commas=_before(named["LOWER"] == code_of(",")),
+        conjunctions=_before(named["DEP"] == symbols.IDS["cc"]),
         quote=quoted.of.astype(np.int64),
         quotes_nearby=(count > 0) * 1 + (count == last + 1 - first) * 1,
         fired=_fired(len(doc), frames),
@@ -102,6 +107,11 @@ def code_of(word: str) -> int:
 def rule_number(name: str) -> int:
     """A stable number for a rule's name."""
     return int.from_bytes(name.encode()[:7])
+
+
+def _before(here: NDArray[np.bool_]) -> Array:
+    """How many such tokens stand before each token, and before the end."""
+    return np.concatenate([[0], np.cumsum(here)])
 
 
 def _above(head: Array) -> Array:

@@ -9,15 +9,13 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy import symbols
 
-from claims.attribution.columns import Array, Columns, code_of
+from claims.attribution.columns import Array, Columns
 
 BITS = 16
 UPWARD = 6
 MIX = np.uint64(0x9E3779B97F4A7C15)
 DISTANCES = np.array([0, 1, 2, 3, 4, 5, 5, 6, 6, 6, 7, 7, 7, 7, 7, 8])
-COMMA = code_of(",")
 NO_RULE = 9
 
 Hashed = NDArray[np.int32]
@@ -118,7 +116,7 @@ def _as_ruled(of: Columns, pairs: Pairs) -> Groups:
     """What the rules took the token for, in this cue's frame and in others."""
     cue, at, relation, _, second, _, side, commas, quotes = pairs
     dep, rule = of.dep[at], of.fired[cue]
-    role, joins = _role(of, cue, at), np.minimum(_between(of.dep == symbols.IDS["cc"], cue, at), 2)
+    role, joins = _role(of, cue, at), np.minimum(_between(of.conjunctions, cue, at), 2)
     neighbours = _role(of, cue, np.maximum(at - 1, 0)), role, _role(of, cue, np.minimum(at + 1, len(of) - 1))
     return [
         (role,), (role, rule), (role, dep, of.dep[second]), (role, of.lemma[cue]),
@@ -172,7 +170,7 @@ def _side(cue: Array, at: Array) -> Array:
 
 
 def _commas(of: Columns, cue: Array, at: Array) -> Array:
-    return np.minimum(_between(of.lower == COMMA, cue, at), 3)
+    return np.minimum(_between(of.commas, cue, at), 3)
 
 
 def _quotes(of: Columns, cue: Array, at: Array) -> Array:
@@ -182,9 +180,8 @@ def _quotes(of: Columns, cue: Array, at: Array) -> Array:
     return code
 
 
-def _between(here: NDArray[np.bool_], cue: Array, at: Array) -> Array:
-    """How many such tokens stand between cue and token."""
-    count = np.concatenate([[0], np.cumsum(here)])
+def _between(count: Array, cue: Array, at: Array) -> Array:
+    """How many stand between cue and token, of what is counted before each token."""
     inner: Array = count[np.maximum(cue, at)] - count[np.minimum(cue, at) + 1]
     return np.maximum(inner, 0)
 
