@@ -23,6 +23,7 @@ LONGEST_HEADING = 16
 SHORT_HEADING = 8
 OVER_WITHIN = 4
 ASKED = {"request", "ask", "demand", "require", "insist", "suggest", "propose", "recommend"}
+NO_LONGER = "longer"
 PLANNING = {"will", "'ll", "shall", "wo"}
 OUGHT = {"should", "must", "ought"}
 
@@ -143,7 +144,9 @@ def is_option(heads: Heads) -> bool:
 
 
 def is_planned(heads: Heads) -> bool:
-    """ "The company will share more", "it promised to share none": a promise or a plan."""
+    """ "The company will share more", "it promised to share none": a promise or a plan; not "will no longer"."""
+    if any(child.lower_ == NO_LONGER for verb in heads for child in verb.children):
+        return False
     top = heads[-1]
     over = [*heads[1:], *([top.head] if top.dep_ in {"ccomp", "acl"} else [])]
     if any(v.tag_ != "VBZ" and access.lemma_of(v) in access.words("idle", "promising") for v in over):
@@ -236,7 +239,15 @@ def is_given_to_itself(frame: Frame, partner: str, company: str) -> bool:
 
 def is_given_by_itself(frame: Frame, partner: str, grantor: str) -> bool:
     """The giver as the receiver of the same giving: a reference gone wrong."""
-    return frame.action is Action.OBTAIN and frame.rule in GIVING_RULES and partner == grantor
+    own = partner == grantor and not is_upload(frame)
+    return own and frame.action is Action.OBTAIN and frame.rule in GIVING_RULES
+
+
+def is_upload(frame: Frame) -> bool:
+    """ "The app sends photos to its servers": told as a transfer, though both ends are the same company's."""
+    return bool(frame.partners) and all(
+        access.lemma_of(t) in access.words("belongings", "stores") for t in frame.partners
+    )
 
 
 def is_own_use(frame: Frame, partner: str, source: str) -> bool:

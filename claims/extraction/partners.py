@@ -184,7 +184,9 @@ class Partners:
             if len(meant) == 1 and resolved != mention and is_speaker(self.doc[resolved.head]):
                 yield from self.meant(resolved)
             elif resolved.kind in KINDS and resolved.name.split()[0].lower() not in ANNOUNCING:
-                yield from self._with_members(resolved)
+                yield from (
+                    (resolved,) if _is_earlier_class(resolved, mention) else self._with_members(resolved)
+                )
 
     def _with_members(self, mention: Mention) -> Iterator[Mention]:
         found = self.references.members_of(mention) or (
@@ -213,6 +215,11 @@ class Partners:
             return None
         behind = self.mentions.in_span(mention.end, mention.end + 4)
         return next((m for m in behind if m.start == mention.end and m.kind is PartyKind.NAMED), None)
+
+
+def _is_earlier_class(resolved: Mention, mention: Mention) -> bool:
+    """ "The makers also ...", of makers told of before with some by name: of all of them, and of none by name."""
+    return resolved.kind is PartyKind.CLASS and resolved.end <= mention.start
 
 
 def _is_anyone(token: Token) -> bool:

@@ -232,10 +232,16 @@ class References:
             if number and len(group) > number:
                 group = self._row_of(group, number)
             if len(group) >= 2 and number in {0, len(group)}:
-                return tuple(group)
+                return (self._listing(sentence, group) if not number else None) or tuple(group)
             if not number and (classes := self._classes_in(sentence, mention, namesake=namesake)):
                 return tuple(classes)
         return ()
+
+    def _listing(self, sentence: int, group: list[Mention]) -> tuple[Mention, ...]:
+        """ "These companies", where all of them are members of one class: that class."""
+        names = {m.name for m in group}
+        classes = [m for m in self.within(sentence) if m.kind is PartyKind.CLASS and m.plural]
+        return tuple(m for m in classes if names <= {each.name for each in self.members_of(m)})[:1]
 
     def _group(self, sentence: int, mention: Mention) -> list[Mention]:
         """The companies of a sentence but the grantor, those it points back to among them."""

@@ -13,7 +13,7 @@ from claims.types import Attribution, Span
 from claims.vocabulary import load
 
 LARGEST_HOLE = 40
-CAUSES = {"for", "over", "after", "since", "when", "because"}
+CAUSES = {"over", "after", "since", "when", "because"}
 
 
 @cache
@@ -108,13 +108,15 @@ def _is_doing(cue: Token) -> bool:
 
 def _is_only_cause(cue: Token, token: Token) -> bool:
     """ "agreed to pay a fine for sharing photos", "called for rules after photos were shared": not what they say."""
-    if cue.lemma_ not in words("untold", "agreeing") | words("untold", "reacting"):
+    agreeing = cue.lemma_ in words("untold", "agreeing")
+    if not agreeing and cue.lemma_ not in words("untold", "reacting"):
         return False
+    causes = CAUSES | {"for"} if agreeing else CAUSES
     while token.i not in {token.head.i, cue.i}:
-        if token.dep_ == "pcomp" and token.head.lower_ in CAUSES:
+        if token.dep_ == "pcomp" and token.head.lower_ in causes:
             return True
         if token.dep_ == "advcl" and any(
-            c.dep_ in {"mark", "advmod"} and c.lower_ in CAUSES for c in token.children
+            c.dep_ in {"mark", "advmod"} and c.lower_ in causes for c in token.children
         ):
             return True
         token = token.head
