@@ -57,6 +57,8 @@ class Nets:
             if self.is_party(token):
                 if token.dep_ not in MODIFYING:
                     return token
+            elif "-" in {token.text, token.nbor(-1).text}:
+                continue
             elif token.pos_ in {"VERB", "ADP", "PUNCT"} and token.lower_ not in INSIDE:
                 return None
         return None

@@ -29,6 +29,7 @@ REST = OTHERS | {"other parties", "other people"}
 THE_COMPANY = {"the company", "the firm"}
 KINDS = {PartyKind.NAMED, PartyKind.CLASS}
 COUNTING = {"some", "others", "many", "several"}
+BASED = {"based", "headquartered", "owned", "backed", "led", "run", "linked", "controlled", "born", "founded"}
 FUNCTION_WORDS = {"DET", "PUNCT", "ADP", "PART", "CCONJ"}
 
 # The first and the last of a row, and whether it is nobody in particular.
@@ -88,7 +89,7 @@ class Partners:
         """Whether the token can head a partner: a name, a class, a person or a pronoun for one of them."""
         if token.lower_ in WHOEVER or _is_anyone(token):
             return True
-        if token.pos_ in FUNCTION_WORDS or token.lower_ in {"itself", "themselves"}:
+        if token.pos_ in FUNCTION_WORDS or token.lower_ in {"itself", "themselves"} or _is_where_based(token):
             return False
         mention = self.mention_at(token)
         return mention is not None and mention.kind in KINDS | {PartyKind.PRONOUN, PartyKind.PERSON}
@@ -220,6 +221,12 @@ class Partners:
 def _is_earlier_class(resolved: Mention, mention: Mention) -> bool:
     """ "The makers also ...", of makers told of before with some by name: of all of them, and of none by name."""
     return resolved.kind is PartyKind.CLASS and resolved.end <= mention.start
+
+
+def _is_where_based(token: Token) -> bool:
+    """ "China-based": where the company is, or whose it is, and not the company."""
+    behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
+    return behind[:1] == ["-"] and behind[-1] in BASED
 
 
 def _is_anyone(token: Token) -> bool:

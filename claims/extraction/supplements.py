@@ -14,7 +14,7 @@ from claims.extraction.composition import PERSONAL_DATA
 from claims.extraction.data import DataIndex, DataMention, stem
 from claims.extraction.drafts import Drafts
 from claims.extraction.evidence import trimmed
-from claims.extraction.links import passage_start, sentence_start
+from claims.extraction.links import passage_start, sentence_end, sentence_start
 from claims.extraction.merging import Draft
 from claims.extraction.parties import Mention, PartyKind
 from claims.extraction.partners import REST, Partners
@@ -30,6 +30,7 @@ REACH = 3
 MOST = 50
 OPEN = "give-open"
 POINTING = {"the", "this", "that", "these", "those", "such"}
+POINTERS = {"this", "that", "these", "those"}
 POTENTIAL = {"potential", "possible", "prospective"}
 
 
@@ -51,6 +52,7 @@ class Supplements:
             for verb in tokens_of(self.doc, classes=VERBAL if given else ())
             for mention in self._contained(verb)
             for draft in _last_told(given, verb)
+            if not _points(verb) or _is_whole(draft, verb)
         ]
 
     def _contained(self, verb: Token) -> list[DataMention]:
@@ -58,13 +60,18 @@ class Supplements:
         if not _lists_contents(verb) or sentence_start(verb) == 0:
             return []
         sentence = verb.sent
+        if _points(verb):
+            return self._listed_behind(verb)
         whole = next(iter(self.data.between(sentence.start, verb.i)), None)
         if whole is None or not whole.generic or whole.start - sentence.start > OPENING:
             return []
         if not {t.lower_ for t in self.doc[sentence.start : whole.start]} & POINTING:
             return []
-        rest = self.doc[verb.i + 1 : sentence.end]
-        stop = next((t.i for t in rest if t.lower_ in STOPS), sentence.end)
+        return self._listed_behind(verb)
+
+    def _listed_behind(self, verb: Token) -> list[DataMention]:
+        end = sentence_end(verb)
+        stop = next((t.i for t in self.doc[verb.i + 1 : end] if t.lower_ in STOPS), end)
         listed = [m for m in self.data.between(verb.i + 1, stop) if not m.generic and m.data != PERSONAL_DATA]
         return list({m.data: m for m in reversed(listed)}.values())[::-1]
 
@@ -134,6 +141,16 @@ def _last_told(given: Sequence[Draft], verb: Token) -> list[Draft]:
             break
         first[draft.claim.partner] = draft
     return list(first.values())
+
+
+def _points(verb: Token) -> bool:
+    """ "This includes names and addresses": the sentence opens with a word for the data of the one before."""
+    return any(t.i == sentence_start(verb) and t.lower_ in POINTERS for t in syntax.subjects(verb))
+
+
+def _is_whole(draft: Draft, verb: Token) -> bool:
+    """Whether the claim is of data of no kind yet, told in the sentence before."""
+    return draft.claim.data == PERSONAL_DATA and draft.predicate >= passage_start(verb)
 
 
 def _lists_contents(verb: Token) -> bool:
