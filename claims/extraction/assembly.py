@@ -34,6 +34,7 @@ from claims.extraction.lists import list_frames, told_once
 from claims.extraction.merging import Draft, merge
 from claims.extraction.parties import Mentions
 from claims.extraction.partners import Partners
+from claims.extraction.presupposed import is_denied_elsewhere
 from claims.extraction.reasons import Meaning, Reasons, quoted
 from claims.extraction.references import References
 from claims.extraction.supplements import Supplements
@@ -144,6 +145,7 @@ class Assembler:
             )
             or is_given_by_itself(frame, claim.partner, claim.grantor)
             or is_denied_use(frame, claim.stance)
+            or is_denied_elsewhere(frame, claim.stance)
             or self._repeats(frame, draft)
         )
 

@@ -12,6 +12,14 @@ from claims.extraction import access, syntax
 from claims.extraction.frame import BARE_ACCESS, OWN_ACCOUNT, POINTING_BACK, Frame
 from claims.extraction.links import edges
 from claims.extraction.parties import Mention, PartyKind, sort_of
+from claims.extraction.presupposed import (
+    clause_heads,
+    is_barred,
+    is_limited,
+    is_measure,
+    is_negated,
+    is_sent_by_people,
+)
 from claims.extraction.spelling import is_titled
 from claims.types import AUTHOR, Action, Kind, Stance
 
@@ -25,7 +33,6 @@ OVER_WITHIN = 4
 ASKED = {"request", "ask", "demand", "require", "insist", "suggest", "propose", "recommend"}
 NO_LONGER = "longer"
 PLANNING = {"will", "'ll", "shall", "wo"}
-OUGHT = {"should", "must", "ought"}
 
 MentionAt = Callable[[Token], Mention | None]
 Heads = list[Token]
@@ -34,7 +41,7 @@ Heads = list[Token]
 def says_nothing(frame: Frame, kind: Kind, mention_at: MentionAt) -> bool:
     """Whether the frame, as it stands, is no claim that somebody got access."""
     predicate = frame.governor or frame.predicate
-    heads = _clause_heads(predicate)
+    heads = clause_heads(predicate)
     return (
         (frame.rule != "agent-noun" and is_questioned(heads))
         or (kind is Kind.ARTICLE and is_planned(heads))
@@ -47,6 +54,9 @@ def says_nothing(frame: Frame, kind: Kind, mention_at: MentionAt) -> bool:
         or is_option(heads)
         or is_finding_out(frame)
         or is_heading(frame)
+        or is_measure(heads)
+        or is_limited(predicate)
+        or is_sent_by_people(frame)
         or is_by_people(frame, mention_at)
     )
 
@@ -59,18 +69,6 @@ def is_questioned(heads: Heads) -> bool:
         over = over.head
     told = access.lemma_of(over) in access.words("idle", "disclosing")
     return bool(words & (QUESTIONING - {"how"} if told else QUESTIONING))
-
-
-def _clause_heads(predicate: Token) -> Heads:
-    """The predicate's verb and those it is coordinated with or complements, up to the clause that governs them."""
-    verb = predicate
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        verb = verb.head
-    heads = [verb]
-    while verb.dep_ in {"conj", "xcomp", "acomp"} and verb.head.i != verb.i:
-        verb = verb.head
-        heads.append(verb)
-    return heads
 
 
 def is_asking(predicate: Token) -> bool:
@@ -105,17 +103,13 @@ def is_forbidden(heads: Heads) -> bool:
     """ "an order prohibiting it from sharing", "is obliged not to sell": what a rule says, not what happens."""
     over = heads[-1].head if heads[-1].dep_ == "pcomp" else heads[-1]
     if any(
-        access.lemma_of(verb) in access.words("idle", "obliging") and _is_negated(below)
+        access.lemma_of(verb) in access.words("idle", "obliging") and is_negated(below)
         for below, verb in pairwise(heads)
     ):
         return True
     return any(
         access.lemma_of(verb) in access.words("idle", "forbidding") for verb in (over.head, *heads[1:])
     )
-
-
-def _is_negated(verb: Token) -> bool:
-    return any(child.dep_ == "neg" for child in verb.children)
 
 
 def is_only_named(predicate: Token) -> bool:
@@ -129,7 +123,7 @@ def is_only_named(predicate: Token) -> bool:
             return True
         topic = over.lemma_ == "come" and any(child.lower_ == "it" for child in over.children)
         contrasted = over.lemma_ == "different" and over.pos_ == "ADJ"
-        unmeant = over.lemma_ == "mean" and _is_negated(over)
+        unmeant = over.lemma_ == "mean" and is_negated(over)
         if over.lemma_ == "define" or topic or contrasted or unmeant:
             return predicate.tag_ == "VBG"
     return False
@@ -156,14 +150,6 @@ def is_planned(heads: Heads) -> bool:
     return any(child.dep_ == "aux" and child.lower_ in PLANNING for verb in heads for child in verb.children)
 
 
-def is_barred(heads: Heads) -> bool:
-    """ "It should not be shared", "partners must not sell it": a duty, not what happens."""
-    return any(
-        _is_negated(verb) and any(child.dep_ == "aux" and child.lower_ in OUGHT for child in verb.children)
-        for verb in heads
-    )
-
-
 def is_finding_out(frame: Frame) -> bool:
     """ "to see what information was shared": the clause is what somebody looks into, unless it is the data itself."""
     predicate, start = frame.predicate, frame.predicate.i + 1
@@ -185,7 +171,9 @@ def is_heading(frame: Frame) -> bool:
     if not frame.open_ended:
         return False
     sentence = frame.predicate.sent
-    return sum(not t.is_space for t in sentence) <= SHORT_HEADING and is_titled(sentence)
+    words = [t for t in sentence if not t.is_space]
+    capitals = all(t.text[0].isupper() for t in words)
+    return len(words) <= SHORT_HEADING and (capitals or is_titled(sentence))
 
 
 def is_advice(predicate: Token) -> bool:

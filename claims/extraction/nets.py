@@ -41,7 +41,7 @@ class Nets:
 
     def receivers(self, verb: Token) -> list[Token]:
         """ "with" or "to" and a party later in the clause, with what is coordinated to it."""
-        for token in _without_insertions(self.doc[verb.i + 1 : sentence_end(verb)]):
+        for token in _without_insertions(self.doc[verb.i + 1 : _end_of_clause(verb)]):
             if token.lower_ in STOPS:
                 return []
             if _is_anothers(token, verb):
@@ -118,6 +118,12 @@ class Nets:
             elif token.pos_ in {"ADP", "VERB", "AUX"} or (len(actions) == 1 and not _goes_on(token)):
                 break
         return actions, ()
+
+
+def _end_of_clause(verb: Token) -> int:
+    """Where the verb's sentence ends, or a fronted clause of its own: "Although it says so, data goes to firms"."""
+    fronted = verb.dep_ == "advcl" and verb.head.i > verb.i
+    return verb.right_edge.i + 1 if fronted else sentence_end(verb)
 
 
 def _without_insertions(words: Span) -> Iterator[Token]:

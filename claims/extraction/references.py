@@ -31,6 +31,7 @@ NAMED_BESIDE = {"app", "service", "network", "company", "outlet", "bank"} | {
     "maker", "broker", "developer", "insurer", "carrier", "retailer"
 }  # fmt: skip
 DISTINCT = {"network"}
+QUALIFIED = {"relevant", "competent", "appropriate", "applicable", "respective", "proper"}
 GROUP_REACH = 3
 GENERAL = {"company", "firm", "bank", "outlet", "network", "app", "service", "partner", "maker", "developer"}
 
@@ -108,7 +109,9 @@ class References:
         return None
 
     def _is_described(self, mention: Mention) -> bool:
-        """ "the company that makes the app": a clause says which, so nothing before needs to."""
+        """ "the company that makes the app", "the relevant authorities": it says which, so nothing before needs to."""
+        if any(t.lower_ in QUALIFIED for t in self.doc[mention.start : mention.head]):
+            return True
         behind = [
             t
             for t in self.doc[mention.head].rights

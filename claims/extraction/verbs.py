@@ -5,19 +5,20 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from claims.extraction import access, syntax
-from claims.extraction.data import DataIndex, DataMention, stem
+from claims.extraction.around import along_with, gives_away, is_money, is_naming, is_tool, names_receiver
+from claims.extraction.data import DataIndex
 from claims.extraction.frame import GIVEN_TO, OWN_ACCOUNT, POINTING_BACK, Frame, IsParty
 from claims.extraction.links import passage_start, sentence_end, sentence_start
 from claims.extraction.nets import Nets, requesters
 from claims.extraction.nouns import is_capability
 from claims.extraction.objects import PRONOUNS, Objects
-from claims.extraction.spelling import inserted_behind, is_misread_verb
+from claims.extraction.spelling import inserted_behind, is_misread_verb, is_titled
 from claims.types import Action
 
 RECEIVING = {"to", "with", "among", "between", "onto", "into", "for", "via", "through"}
 TAKEN_AT = {"to", "at", "through", "on", "into", "for", "in"}
-CONSENTING = {"consent", "permission", "approval", "agreement", "knowledge", "authorization", "authorisation"}
 PARTICLES = {"on", "over", "along", "out", "up"}
+FACTS = {"it", "this", "that", "so"}
 THROUGH = {"on", "through", "via", "from", "in", "with"}
 
 
@@ -31,7 +32,7 @@ class VerbFrames:
         """The frames of one verb."""
         lemma = access.lemma_of(verb)
         if lemma in access.giving():
-            yield from self._given(verb)
+            yield from [*self._behind_pronoun(verb)] or self._given(verb)
         if lemma in access.verb_actions():
             yield from self._taken(verb, access.verb_actions()[lemma])
         if lemma in access.words("reach", "verbs"):
@@ -71,6 +72,8 @@ class VerbFrames:
             child.lower_ == "up" for child in head.children
         ):
             return
+        if head.tag_ == "VBG" and "pcomp" in {head.dep_, head.head.dep_}:
+            return
         verb = head.head if head.pos_ == "ADJ" and head.head.pos_ == "AUX" else head
         made = head.pos_ == "ADJ" and head.head.lemma_ == "make"
         told_of = (
@@ -107,19 +110,26 @@ class VerbFrames:
             is_capability(t) for t in [*objects, *(o.token for o in obliques if o.preposition == "with")]
         ):
             return
-        open_ended = access.lemma_of(verb) in access.words("give", "open_ended") or _gives_away(verb)
+        telling = access.lemma_of(verb) in access.words("idle", "disclosing")
+        if (
+            telling
+            and objects
+            and all(t.lower_ in FACTS for t in objects)
+            and not any(map(self.is_party, (o.token for o in obliques)))
+        ):
+            return
+        open_ended = access.lemma_of(verb) in access.words("give", "open_ended") or gives_away(verb)
         receivers = [o.token for o in obliques if o.preposition in GIVEN_TO and self.is_party(o.token)]
         receivers = receivers or [o.token for o in obliques if o.preposition in RECEIVING]
         data = self.objects.of(objects, verb)
         data = data or self.objects.of([o.token for o in obliques if o.preposition in PARTICLES], verb)
         data = data or self.objects.of([t for t in receivers if not self.is_party(t)], verb)
         data = data or tuple(self.data.under_clause(verb)) or self.nets.data_after(verb)
-        data += tuple(m for m in self.objects.of(_along_with(verb), verb) if m not in data)
-        telling = access.lemma_of(verb) in access.words("idle", "disclosing")
+        data += tuple(m for m in self.objects.of(along_with(verb), verb) if m not in data)
         told = any(child.dep_ == "ccomp" and (telling or child.i > verb.i) for child in verb.children)
         if not data and not objects and open_ended and not told:
             data = tuple(m for m in [self.data.before(verb)] if m)
-        data = tuple(m for m in data if not _is_naming(verb, m))
+        data = tuple(m for m in data if not is_naming(verb, m))
         covered = {i for m in data for i in range(m.start, m.end)}
         beside = {t.i for m in data for t in verb.doc[m.head].conjuncts}
         partners = [t for t in [*receivers, *objects] if self.is_party(t) and t.i not in covered]
@@ -132,11 +142,20 @@ class VerbFrames:
             data = self.nets.data_later(partners[-1])
         if data and partners:
             yield Frame("give", verb, Action.OBTAIN, data, tuple(partners), grantors)
-        elif data and open_ended and not _names_receiver(obliques):
+        elif data and open_ended and not names_receiver(obliques):
             sides = (verb.doc[verb.i + 1 : sentence_end(verb)], verb.doc[sentence_start(verb) : verb.i])
             asking = tuple(next(filter(None, (requesters(side, self.is_party) for side in sides)), ()))
             rule = "give-on-request" if asking else "give-open"
             yield Frame(rule, verb, Action.OBTAIN, data, asking, grantors, open_ended=not asking)
+
+    def _behind_pronoun(self, verb: Token) -> Iterator[Frame]:
+        """ "Sold It Quillo, Halden and Others": a headline leaves out "to"."""
+        behind = verb.doc[verb.i + 1 : min(verb.i + 3, sentence_end(verb))]
+        if len(behind) < 2 or behind[0].lower_ not in PRONOUNS or not is_titled(verb.sent):
+            return
+        data = self.objects.of(behind[:1], verb)
+        if data and behind[1].pos_ == "PROPN" and self.is_party(behind[1]):
+            yield Frame("headline", verb, Action.OBTAIN, data, (behind[1],))
 
     def _in_front_of_data(self, objects: Iterable[Token]) -> list[Token]:
         """ "gave the agency trip records", where the parse takes receiver and data for one phrase."""
@@ -171,7 +190,7 @@ class VerbFrames:
             actions, data = self.nets.listed_actions(verb, action)
         data = data or self.objects.of(sources, verb)
         grantors = tuple(t for t in sources if self.is_party(t))
-        data = tuple(m for m in data if not _is_tool(verb, m))
+        data = tuple(m for m in data if not is_tool(verb, m))
         if data:
             yield from (Frame("take", verb, each, data, partners, grantors) for each in actions)
 
@@ -179,7 +198,7 @@ class VerbFrames:
         """ "The bank paid millions for purchase records": whoever pays gets them."""
         partners = tuple(t for t in syntax.subjects(verb) if self.is_party(t))
         data = self.objects.of([o.token for o in syntax.obliques(verb) if o.preposition == "for"], verb)
-        if partners and data and any(map(_is_money, syntax.objects(verb))):
+        if partners and data and any(map(is_money, syntax.objects(verb))):
             yield Frame("take", verb, Action.OBTAIN, data, partners)
 
     def _takers(self, verb: Token) -> list[Token]:
@@ -245,51 +264,3 @@ def _holders_in_row(noun: Token) -> list[Token]:
 def _own_subjects(head: Token) -> list[Token]:
     """ "made the records available": the subject of the adjective's small clause."""
     return [t for child in head.children if child.dep_ == "nsubj" for t in syntax.with_conjuncts(child)]
-
-
-def _is_money(noun: Token) -> bool:
-    """ "$300", "millions", "a fee"."""
-    words = access.words("pay", "sums")
-    return any(t.like_num or t.text == "$" or access.lemma_of(t) in words for t in noun.subtree)
-
-
-def _gives_away(verb: Token) -> bool:
-    return any(child.dep_ in {"prt", "advmod"} and child.lower_ == "away" for child in verb.children)
-
-
-def _is_tool(verb: Token, mention: DataMention) -> bool:
-    """ "They use cookies to collect information": a tool, not what they got."""
-    using = access.lemma_of(verb) in access.words("idle", "using")
-    return using and stem(verb.doc[mention.head].text) in map(stem, access.words("idle", "tools"))
-
-
-def _is_naming(verb: Token, mention: DataMention) -> bool:
-    """ "the names given to its gadgets": what a thing is called, unless the words say whose names they are."""
-    name = verb.doc[mention.head]
-    if verb.lemma_ != "give" or name.lemma_ != "name":
-        return False
-    return not any(
-        child.dep_ in {"poss", "compound", "nmod"} or child.lower_ == "of" for child in name.children
-    )
-
-
-def _along_with(verb: Token) -> list[Token]:
-    """ "provided a diagnosis to two firms along with GPS data": what is handed over beside the object."""
-    rest = verb.doc[verb.i + 1 : sentence_end(verb)]
-    beside = [t for t in rest if t.lower_ == "with" and t.nbor(-1).lower_ in {"along", "together"}]
-    return [
-        t
-        for one in beside[:1]
-        for child in one.children
-        if child.dep_ == "pobj"
-        for t in syntax.with_conjuncts(child)
-    ]
-
-
-def _names_receiver(obliques: Iterable[syntax.Oblique]) -> bool:
-    """Whether "to" or "with" has an object other than "the following"."""
-    objects = [o.token for o in obliques if o.preposition in GIVEN_TO and o.token.lemma_ not in CONSENTING]
-    return any(
-        t.lower_ != "following" and not any(child.lower_ == "following" for child in t.children)
-        for t in objects
-    )

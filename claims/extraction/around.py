@@ -1,0 +1,64 @@
+"""What stands around a verb of giving or using and decides whether data is handed over: tools, names, sums, receivers."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from claims.extraction import access, syntax
+from claims.extraction.data import DataMention, stem
+from claims.extraction.frame import GIVEN_TO
+from claims.extraction.links import sentence_end
+
+WITHIN = {"across", "within", "throughout"}
+CONSENTING = {"consent", "permission", "approval", "agreement", "knowledge", "authorization", "authorisation"}
+
+
+def gives_away(verb: Token) -> bool:
+    """ "gave their numbers away": handed on, though nobody is named."""
+    return any(child.dep_ in {"prt", "advmod"} and child.lower_ == "away" for child in verb.children)
+
+
+def along_with(verb: Token) -> list[Token]:
+    """ "provided a diagnosis to two firms along with GPS data": what is handed over beside the object."""
+    rest = verb.doc[verb.i + 1 : sentence_end(verb)]
+    beside = [t for t in rest if t.lower_ == "with" and t.nbor(-1).lower_ in {"along", "together"}]
+    return [
+        t
+        for one in beside[:1]
+        for child in one.children
+        if child.dep_ == "pobj"
+        for t in syntax.with_conjuncts(child)
+    ]
+
+
+def names_receiver(obliques: Sequence[syntax.Oblique]) -> bool:
+    """Whether "to" or "with" has an object other than "the following", or the data stays "within our services"."""
+    if any(o.preposition in WITHIN and any(c.dep_ == "poss" for c in o.token.children) for o in obliques):
+        return True
+    objects = [o.token for o in obliques if o.preposition in GIVEN_TO and o.token.lemma_ not in CONSENTING]
+    return any(
+        t.lower_ != "following" and not any(child.lower_ == "following" for child in t.children)
+        for t in objects
+    )
+
+
+def is_tool(verb: Token, mention: DataMention) -> bool:
+    """ "They use cookies to collect information": a tool, not what they got."""
+    using = access.lemma_of(verb) in access.words("idle", "using")
+    return using and stem(verb.doc[mention.head].text) in map(stem, access.words("idle", "tools"))
+
+
+def is_naming(verb: Token, mention: DataMention) -> bool:
+    """ "the names given to its gadgets": what a thing is called, unless the words say whose names they are."""
+    name = verb.doc[mention.head]
+    if verb.lemma_ != "give" or name.lemma_ != "name":
+        return False
+    return not any(
+        child.dep_ in {"poss", "compound", "nmod"} or child.lower_ == "of" for child in name.children
+    )
+
+
+def is_money(noun: Token) -> bool:
+    """ "$300", "millions", "a fee"."""
+    words = access.words("pay", "sums")
+    return any(t.like_num or t.text == "$" or access.lemma_of(t) in words for t in noun.subtree)
