@@ -36,6 +36,7 @@ from claims.extraction.parties import Mentions
 from claims.extraction.partners import Partners
 from claims.extraction.presupposed import is_denied_elsewhere
 from claims.extraction.reasons import Meaning, Reasons, quoted
+from claims.extraction.receivers import receiver_told_of
 from claims.extraction.references import References
 from claims.extraction.supplements import Supplements
 from claims.extraction.tellers import Tellers
@@ -114,7 +115,7 @@ class Assembler:
         own = bool(frame.partners) and all(t.lower_ in OWN_WORDS for t in frame.partners)
         if own and not self._speaks_of_others(frame) and self.tellers.is_named_behind(voice, frame.predicate):
             return self._themselves(frame, voice)
-        names = self.partners.of(frame)
+        names = [receiver_told_of(frame, name, self.drafts) for name in self.partners.of(frame)]
         if not names and frame.rule == POINTING_BACK:
             names = self._themselves(frame, voice)
         return names

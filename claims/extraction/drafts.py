@@ -60,6 +60,11 @@ class Drafts:
         """The last claim about anybody."""
         return self._claim(self._before(range(len(self._all)), before))
 
+    def last_since(self, start: int, before: int) -> Claim | None:
+        """The last claim about anybody that rests on a token of this range."""
+        place = self._before(range(len(self._all)), before)
+        return self._claim(place) if place >= 0 and self._all[place].predicate >= start else None
+
     def last_with(self, partner: str, data: str, before: int) -> Claim | None:
         """The last claim of the data category about the partner, else about anybody."""
         own = self._before(self._both.get((partner, data), ()), before)

@@ -50,9 +50,9 @@ class Papers:
             found[stem(token.text)].append(token)
         return found
 
-    def owner_before(self, head: Token, references: References) -> str:
+    def owner_before(self, head: Token, references: References, noun: str = "") -> str:
         """Whose the last document of that noun before was that is said to be somebody's."""
-        same = self._nouns[stem(head.text)]
+        same = self._nouns[noun or stem(head.text)]
         place, owner, passed = bisect_left(same, head.i, key=lambda t: t.i), "", list[int]()
         while place and not owner:
             place -= 1
@@ -246,6 +246,11 @@ def _earlier_owner(head: Token, references: References) -> str:
     """Whose the last document of that noun was; a bare "the report" is the only outlet's."""
     if owner := references.papers.owner_before(head, references):
         return owner
+    if stem(head.text) in OUTLET_DOCUMENTS:
+        others = sorted(OUTLET_DOCUMENTS - {stem(head.text)})
+        found = (references.papers.owner_before(head, references, noun) for noun in others)
+        if owner := next(filter(None, found), ""):
+            return owner
     outlets = [name for name, end in references.papers.outlets if end <= head.i]
     return outlets[0] if len(outlets) == 1 and stem(head.text) in OUTLET_DOCUMENTS else ""
 

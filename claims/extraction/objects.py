@@ -9,7 +9,7 @@ from claims.extraction.composition import PERSONAL_DATA
 from claims.extraction.data import DataIndex, DataMention, stem
 from claims.extraction.frame import COMPLEMENT, IsParty
 from claims.extraction.nets import Nets
-from claims.extraction.syntax import FIXED_BEFORE_TO, OBJECTS
+from claims.extraction.syntax import FIXED_BEFORE_TO, OBJECTS, objects
 
 CLAUSE_DEPS = {"relcl", "advcl", "ccomp", "csubj", "parataxis", "appos"}
 PRONOUNS = {"it", "them", "that", "which", "these", "those", "this"}
@@ -56,13 +56,21 @@ class Objects:
                 or self.is_party(token)
                 or stem(token.text) in access.words("ability", "carrier")
             )
-            return self._inside(token, predicate) if carries else []
+            return self._inside(token, predicate) or self._made_into(token, predicate) if carries else []
         if own.data == PERSONAL_DATA:
             listed = self._listed_under(token) or self.nets.listed_behind(own)
             if listed or not own.generic:
                 return listed or [own]
             return list(dict.fromkeys([own, *self._inside(token, predicate)]))
         return self._listed_under(token) or [own]
+
+    def _made_into(self, token: Token, predicate: Token) -> list[DataMention]:
+        """ "The data was repackaged into products which were sold": what the thing was made of."""
+        verb = token.head.head
+        if token.dep_ != "pobj" or token.head.lower_ != "into" or verb.i == predicate.i:
+            return []
+        made = access.lemma_of(verb) in access.words("ability", "making")
+        return [m for t in objects(verb) if (m := self.data.at(t))] if made else []
 
     def _meant_by(self, pronoun: Token) -> list[DataMention]:
         """What "it" or "them" stands for: the data named last that agrees, with what is listed beside it."""

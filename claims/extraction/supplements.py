@@ -24,7 +24,7 @@ from claims.extraction.tokens import tokens_of
 from claims.types import Certainty, Claim, Document, Span, Stance
 
 CONTAINING = {"include", "contain", "comprise"}
-STOPS = {"according", "because", "which", "who", "while", "but", ";"}
+STOPS = {"according", "because", "which", "who", "while", "but", "however", ";"}
 OPENING = 4
 REACH = 3
 MOST = 50
