@@ -26,6 +26,7 @@ MENU_WORDS = 3
 BARE_HEADLINES = 5
 TAIL_PAIRS = 4
 LOOK_AHEAD = 3
+BAR = " | "
 NAME = re.compile(r"(?<=[\w,;] )[A-Z][\w&.+-]*\w")
 ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*\]?$")
 
@@ -115,9 +116,11 @@ def _set_sections(blocks: list[Stretch], kind: Kind) -> None:
 
 
 def _set_lines(blocks: list[Stretch], kind: Kind) -> None:
-    first = True
+    first, table = True, False
     for position, block in enumerate(blocks):
-        if block.reason:
+        above = blocks[position - 1].text if position else ""
+        table = BAR in block.text and (table or above.endswith(":"))
+        if block.reason or table:
             continue
         reason = reason_for(block, "line", kind, first=first)
         if reason:

@@ -4,7 +4,7 @@ Frames say who could do what; parties and references say who is meant; attributi
 cues decide stance, certainty, consent and status. Repeats of a claim by the same source are one claim.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -90,16 +90,21 @@ class Assembler:
         )
 
     def frames(self) -> list[Frame]:
-        """The frames of the sentences, then those of lists, whose announcing sentence makes no claim of its own."""
+        """What sentences claim, then what lists do, whose announcing sentence makes no claim of its own."""
         frames = find_frames(self.doc, self.data, self.partners.may_be)
-        listed = list(list_frames(self.doc, self.document.blocks, frames, self.partners.may_be))
+        listed = list(list_frames(self.data, self.document.blocks, frames, self.partners.may_be))
         announcing = {frame.governor for frame in listed}
-        own = [f for f in frames if not (f.open_ended and f.predicate in announcing)]
-        return told_once(self.doc, self.document.blocks, own, listed)
+        complete = {frame.governor for frame in listed if frame.data[0].head == frame.predicate.i}
+        own = [
+            f for f in frames if not ((f.open_ended and f.predicate in announcing) or f.predicate in complete)
+        ]
+        return told_once(self.doc, self.document.blocks, self._claiming(own), self._claiming(listed))
+
+    def _claiming(self, frames: Iterable[Frame]) -> list[Frame]:
+        kind, mention_at = self.document.kind, self.partners.mention_at
+        return [frame for frame in frames if not says_nothing(frame, kind, mention_at)]
 
     def _of_frame(self, frame: Frame) -> Iterator[Draft]:
-        if says_nothing(frame, self.document.kind, self.partners.mention_at):
-            return
         outlines: dict[DataMention, Outline] = {}
         for partner in self._named(frame):
             for mention in self._data(frame, partner.value):

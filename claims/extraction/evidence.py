@@ -17,7 +17,7 @@ def evidence_of(frame: Frame, members: Sequence[Token], partners: Partners) -> S
     while head.pos_ not in {"VERB", "AUX"} and head.dep_ != "ROOT":
         head = head.head
     if frame.governor is not None:
-        members = frame.partners
+        members = [t for t in frame.partners if t.sent == frame.predicate.sent]
     starts = [m.start for t in members if (m := partners.mention_at(t)) and m.start <= t.i < m.end]
     inside = [t.i for t in (head.left_edge, head.right_edge, *members)]
     return trimmed(partners.doc, min([*inside, *starts]), max(inside))

@@ -44,7 +44,7 @@ def says_nothing(frame: Frame, kind: Kind, mention_at: MentionAt) -> bool:
     heads = clause_heads(predicate)
     return (
         (frame.rule != "agent-noun" and is_questioned(heads))
-        or (kind is Kind.ARTICLE and is_planned(heads))
+        or (is_planned(heads) if kind is Kind.ARTICLE else is_refusal(heads))
         or is_barred(heads)
         or is_advice(predicate)
         or is_asking(predicate)
@@ -88,7 +88,7 @@ def is_wished(heads: Heads) -> bool:
         return True
     if any(access.lemma_of(over) in access.words("idle", "eager") for over in (*heads[1:], verb.head)):
         return True
-    if verb.dep_ == "ccomp" and verb.tag_ == "VB" and access.lemma_of(verb.head) in ASKED:
+    if verb.dep_ == "ccomp" and verb.tag_ in {"VB", "VBP"} and access.lemma_of(verb.head) in ASKED:
         return not any(child.dep_ == "aux" for child in verb.children)
     return verb.dep_ in {"ccomp", "xcomp"} and access.lemma_of(verb.head) in access.words("idle", "wishing")
 
@@ -148,6 +148,15 @@ def is_planned(heads: Heads) -> bool:
     if top.dep_ == "ROOT" and any(child.tag_ == "TO" for child in top.children):
         return True
     return any(child.dep_ == "aux" and child.lower_ in PLANNING for verb in heads for child in verb.children)
+
+
+def is_refusal(heads: Heads) -> bool:
+    """ "We will never share your data": a promise, unlike "we do not share it"."""
+    return any(
+        t.dep_ == "aux" and t.lower_ in PLANNING and any(n.dep_ == "neg" for n in verb.children)
+        for verb in heads
+        for t in verb.children
+    )
 
 
 def is_finding_out(frame: Frame) -> bool:

@@ -55,7 +55,13 @@ def _pointed_back(here: Reason, before: Reason, words: str) -> Reason:
 
 
 def of_contents(
-    reasons: Reasons, told: Claim, data: DataMention, verb: Token, stance: Stance, span: Span
+    reasons: Reasons,
+    told: Claim,
+    data: DataMention,
+    verb: Token,
+    stance: Stance,
+    certainty: Certainty,
+    span: Span,
 ) -> tuple[Reason, ...]:
     """The reasons of a claim, with those of one category that its data is later said to contain."""
     words = tuple(reasons.doc[data.start : data.end])
@@ -66,6 +72,10 @@ def of_contents(
     }
     if stance is not told.stance:
         moved["stance"] = reasons.of("stance", Meaning(stance, "the data is said to contain none of it"))
+    if certainty is not told.certainty:
+        moved["certainty"] = reasons.of(
+            "certainty", Meaning(certainty, "the data is only said to be able to contain it")
+        )
     return with_moved(told, moved)
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from claims.extraction.links import sentence_start
 from claims.extraction.spelling import (
     Words,
+    fills_first_cell,
     in_row,
     is_capital,
     is_misread_name,
@@ -133,7 +134,7 @@ class NameFinder:
         for end in range(min(stop, at + LONGEST), at, -1):
             if self._words(Name(at, end)) in self.attested:
                 return end
-        return at
+        return at + fills_first_cell(self.doc[at])
 
     def _listed_end(self, at: int, stop: int) -> int:
         """The end of the longest known name here; in lower case only where the word means nothing else."""
@@ -205,7 +206,7 @@ class NameFinder:
 
     def _starts(self, token: Token) -> bool:
         """Whether a name may start here; the first word of a sentence must be no ordinary one."""
-        if is_misread_name(token):
+        if is_misread_name(token) or fills_first_cell(token):
             return True
         if not is_namelike(token):
             return False
@@ -250,9 +251,8 @@ class NameFinder:
             "person", "roles"
         ):
             return None
-        if end < full and not (
-            self._listed_end(start, end) == end or (end == start + 1 and self.doc[start].text in self.middle)
-        ):
+        alone = self.doc[start:end].text in self.middle and not ordinary(self.doc[start].lower_)
+        if end < full and not (alone or self._listed_end(start, end) == end):
             return None
         return None if self._is_class(start, end) else Name(start, end)
 

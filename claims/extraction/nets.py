@@ -24,6 +24,8 @@ OF_WHOM = {"of", "from", "by"}
 DASHES = {"-", "–", "—", "--"}
 UNTIED = {"npadvmod", "dep", "ROOT", "punct", "appos"}
 INSIDE = {"-", "than", "of"}
+WITHIN = {"within", "across", "throughout"}
+GROUPS = {"group", "family", "companies", "affiliates", "subsidiaries"}
 
 
 class Nets:
@@ -148,10 +150,26 @@ def _goes_on(token: Token) -> bool:
     return token.pos_ in {"DET", "ADJ"} or token.lower_ in LISTING
 
 
+def is_group(oblique: syntax.Oblique) -> bool:
+    """ "within the Halden group", "across our family of companies"."""
+    return oblique.preposition in WITHIN and bool({oblique.token.lemma_, oblique.token.lower_} & GROUPS)
+
+
 def requesters(words: Iterable[Token], is_party: IsParty) -> list[Token]:
-    """Who asked for the data: "at the request of the police", "a court order from the authorities"."""
+    """Who asked for the data: "at the request of the police", "a court order from the authorities", "if agencies ask"."""
     request: Token | None = None
     for token in words:
+        if access.lemma_of(token) in access.words("request", "verbs") and (
+            asking := [t for t in token.children if t.dep_ == "nsubj" and is_party(t)]
+        ):
+            return syntax.with_conjuncts(asking[0])
+        if token.tag_ == "VBN" and access.lemma_of(token) in access.words("request", "verbs"):
+            bys = [
+                t for child in token.children if child.lower_ == "by" for t in syntax.with_conjuncts(child)
+            ]
+            agents = [t for by in bys for t in by.children if t.dep_ == "pobj" and is_party(t)]
+            if agents:
+                return syntax.with_conjuncts(agents[0])
         if access.lemma_of(token) in access.words("request", "assisting") and (
             helped := next((t for t in token.children if t.dep_ in {"dobj", "prep"}), None)
         ):

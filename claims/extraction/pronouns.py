@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from claims.extraction import syntax
-from claims.extraction.mentions import Mention, PartyKind
+from claims.extraction.mentions import Mention, Mentions, PartyKind
 
 if TYPE_CHECKING:
     from claims.extraction.references import References
@@ -41,6 +41,12 @@ def resolve_pronoun(references: References, mention: Mention) -> tuple[Mention, 
     if word not in THINGS | GROUPS or references.doc[mention.head].dep_ == "dobj":
         return ()
     return _third_person(references, mention)
+
+
+def is_told_apart(mention: Mention, mentions: Mentions) -> bool:
+    """ "the payment provider", to a company that calls itself "we"."""
+    described = mentions.doc[mention.start : mention.head]
+    return mentions.we == mentions.company and any(t.dep_ in {"compound", "amod"} for t in described)
 
 
 def is_subject(doc: Doc, mention: Mention) -> bool:

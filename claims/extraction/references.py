@@ -17,7 +17,7 @@ from claims.extraction.members import Lists
 from claims.extraction.mentions import Mention, Mentions, PartyKind, last_before
 from claims.extraction.namesakes import POINTING, classes_before, namesakes
 from claims.extraction.naming import Papers, source_name
-from claims.extraction.pronouns import is_subject, modifies, resolve_pronoun
+from claims.extraction.pronouns import is_subject, is_told_apart, modifies, resolve_pronoun
 from claims.extraction.spelling import is_nation
 
 NUMBERS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
@@ -199,8 +199,9 @@ class References:
                 return (others[0],)
             if own:
                 break
-        before = last_before(mention, self._grantor)
-        return (before,) if before else tuple(self._grantor[:1])
+        grantor = [] if is_told_apart(mention, self.mentions) else self._grantor
+        before = last_before(mention, grantor)
+        return (before,) if before else tuple(grantor[:1])
 
     @cached_property
     def _grantor(self) -> list[Mention]:

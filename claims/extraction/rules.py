@@ -64,7 +64,7 @@ RULES = {
         "Acme said that people could access their accounts on devices of Norvane.",
     ),
     "list-item": Rule(
-        "an item of a list names who gets the data that the sentence above it tells of",
+        "an item of a list names who gets the data, or which data, that the sentence above it tells of",
         "We share users' location data with:\n\n- Advertisers: companies that show ads.",
     ),
     "contents": Rule(

@@ -155,6 +155,12 @@ def opens(token: Token) -> bool:
     return True
 
 
+def fills_first_cell(token: Token) -> bool:
+    """ "Brandmere | Germany | Device IDs": a word alone in the first cell of a row that no dictionary has."""
+    alone = token.i + 1 < len(token.doc) and token.nbor().text == "|" and opens(token)
+    return alone and is_capital(token) and not ordinary(token.lower_)
+
+
 def is_titled(sentence: Span) -> bool:
     """Whether the line is set in title case."""
     visible = [t for t in sentence if not t.is_space]

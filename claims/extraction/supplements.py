@@ -15,6 +15,7 @@ from claims.extraction.data import DataIndex, DataMention, stem
 from claims.extraction.drafts import Drafts
 from claims.extraction.evidence import trimmed
 from claims.extraction.links import passage_start, sentence_end, sentence_start
+from claims.extraction.lists import items_below, opening_data
 from claims.extraction.merging import Draft
 from claims.extraction.parties import Mention, PartyKind
 from claims.extraction.partners import REST, Partners
@@ -24,13 +25,14 @@ from claims.extraction.tokens import tokens_of
 from claims.types import Certainty, Claim, Document, Span, Stance
 
 CONTAINING = {"include", "contain", "comprise"}
-STOPS = {"according", "because", "which", "who", "while", "but", "however", ";"}
+STOPS = {"according", "because", "which", "who", "while", "but", "however", "whether", ";"}
 OPENING = 4
 REACH = 3
 MOST = 50
 OPEN = "give-open"
 POINTING = {"the", "this", "that", "these", "those", "such"}
 POINTERS = {"this", "that", "these", "those"}
+MODALS = {"may", "might", "could", "can"}
 POTENTIAL = {"potential", "possible", "prospective"}
 
 
@@ -57,30 +59,43 @@ class Supplements:
 
     def _contained(self, verb: Token) -> list[DataMention]:
         """The data that the verb lists as part of data spoken of before: "such information included ..."."""
-        if not _lists_contents(verb) or sentence_start(verb) == 0:
+        if not (_lists_contents(verb) and self._speaks_of_told(verb)):
             return []
-        sentence = verb.sent
-        if _points(verb):
-            return self._listed_behind(verb)
-        whole = next(iter(self.data.between(sentence.start, verb.i)), None)
-        if whole is None or not whole.generic or whole.start - sentence.start > OPENING:
-            return []
-        if not {t.lower_ for t in self.doc[sentence.start : whole.start]} & POINTING:
-            return []
-        return self._listed_behind(verb)
-
-    def _listed_behind(self, verb: Token) -> list[DataMention]:
         end = sentence_end(verb)
         stop = next((t.i for t in self.doc[verb.i + 1 : end] if t.lower_ in STOPS), end)
-        listed = [m for m in self.data.between(verb.i + 1, stop) if not m.generic and m.data != PERSONAL_DATA]
-        return list({m.data: m for m in reversed(listed)}.values())[::-1]
+        below = items_below(self.document.blocks, verb.sent)
+        listed = [
+            *self.data.between(verb.i + 1, stop),
+            *(m for item in below for m in opening_data(item, self.data)),
+        ]
+        specific = [m for m in listed if not m.generic and m.data != PERSONAL_DATA]
+        return list({m.data: m for m in reversed(specific)}.values())[::-1]
+
+    def _speaks_of_told(self, verb: Token) -> bool:
+        """Whether the verb's subject is data spoken of before: "such data", "the details that we share", "this"."""
+        if _points(verb):
+            return True
+        start = sentence_start(verb)
+        before = self.data.between(start, verb.i)
+        subjects = [self.data.at(t) for t in syntax.subjects(verb)]
+        whole = next((m for m in (*subjects, *before) if m is not None), None)
+        if whole is None:
+            return False
+        words = {t.lower_ for t in self.doc[start : whole.start]}
+        points = start > 0 and bool(words & POINTING) and whole.start - start <= OPENING
+        handed_on = any(access.lemma_of(t) in access.giving() for t in self.doc[whole.end : verb.i])
+        return whole.generic and (points or handed_on)
 
     def _of_contents(self, told: Claim, mention: DataMention, verb: Token) -> Draft:
         span = self._span(verb)
         none = any(t.lower_ in {"no", "not", "n't"} for t in self.doc[verb.i - 1 : mention.start])
         stance = Stance.DENIES if none else told.stance
-        reasons = grounds.of_contents(self.reasons, told, mention, verb, stance, span)
-        claim = replace(told, data=mention.data, stance=stance, rule="contents", reasons=reasons)
+        possible = any(t.lower_ in MODALS for t in verb.children)
+        certainty = Certainty.POSSIBLE if possible else told.certainty
+        reasons = grounds.of_contents(self.reasons, told, mention, verb, stance, certainty, span)
+        claim = replace(
+            told, data=mention.data, stance=stance, certainty=certainty, rule="contents", reasons=reasons
+        )
         return self._draft(claim, verb, span)
 
     # -- members of a class

@@ -9,7 +9,7 @@ from claims.extraction.around import along_with, gives_away, is_money, is_naming
 from claims.extraction.data import DataIndex
 from claims.extraction.frame import GIVEN_TO, OWN_ACCOUNT, POINTING_BACK, Frame, IsParty
 from claims.extraction.links import passage_start, sentence_end, sentence_start
-from claims.extraction.nets import Nets, requesters
+from claims.extraction.nets import Nets, is_group, requesters
 from claims.extraction.nouns import is_capability
 from claims.extraction.objects import PRONOUNS, Objects
 from claims.extraction.spelling import inserted_behind, is_misread_verb, is_titled
@@ -119,7 +119,9 @@ class VerbFrames:
         ):
             return
         open_ended = access.lemma_of(verb) in access.words("give", "open_ended") or gives_away(verb)
-        receivers = [o.token for o in obliques if o.preposition in GIVEN_TO and self.is_party(o.token)]
+        receivers = [
+            o.token for o in obliques if (o.preposition in GIVEN_TO or is_group(o)) and self.is_party(o.token)
+        ]
         receivers = receivers or [o.token for o in obliques if o.preposition in RECEIVING]
         data = self.objects.of(objects, verb)
         data = data or self.objects.of([o.token for o in obliques if o.preposition in PARTICLES], verb)
