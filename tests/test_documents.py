@@ -300,6 +300,7 @@ def test_short_texts_and_lists_of_names_are_read(text):
         "We are sorry. We listened to recordings of our customers, and we should have asked them.",
         "We strongly dispute this. Our company has never asked for that, and none of us ever saw a message.",
         "You decide who can see your posts. Your messages are yours, and your contacts stay on your phone.",
+        "Who gets my data? We share data with our advertisers, and we ask that they delete it after we show our ads.",
     ],
 )
 def test_a_short_statement_is_known_by_its_voice(text):

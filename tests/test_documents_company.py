@@ -32,6 +32,30 @@ from claims.documents.company import short_forms
             "Pelican Privacy Notice\n\nPelican shares data with Google. We also send Google your location.",
             "Pelican",
         ),
+        (
+            "Answers to our customers\n\nSwiss police asked for data. Pelican gave them nothing. We at Pelican "
+            "protect users. Swiss courts, under Swiss law, may ask again, and Swiss law has limits.",
+            "Pelican",
+        ),
+        (
+            "Clinics' data sold\n\nThe Larkfield Data Centre (LDC) sold records of patients. LDC has sold them since "
+            "May, and LDC's users were not told. The scheme, run with GPs, was shut.",
+            "Larkfield Data Centre",
+        ),
+        (
+            "Cars talk\n\nGM sold location data of drivers in general. General Motors shared it with insurers. "
+            "Drivers of General Motors cars were not asked.",
+            "General Motors",
+        ),
+        (
+            "Your data at the paper\n\nAt the Guardian, we share your data with advertisers. Service Providers use it, "
+            "too. Service Providers share our data with a service; no provider sells it.",
+            "The Guardian",
+        ),
+        (
+            "A state and its drivers\n\nThe DMV sold photos. The DMV's users were not asked. Other DMVs did the same.",
+            "",
+        ),
         ("Rain in the north\n\nIt rained on Monday in London. The river rose by a metre and fell again.", ""),
         ("Data is shared\n\nThe app shares data with a bank, according to the Guardian and the BBC.", ""),
     ],

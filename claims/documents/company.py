@@ -4,11 +4,11 @@
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
+from claims.documents.names import Mention, initials, is_barred, listed, mentions, short_names
 from claims.types import Document, Kind, Role
 from claims.vocabulary import load
 
@@ -16,11 +16,7 @@ LEAST = 8.0
 FAINT = 5.0
 CLEARLY = 1.7
 OPENING_BLOCKS = 3
-NEAR = 20
 BESIDE = 80
-TOKEN = r"(?:[A-Z]\w*|[a-z]{1,2}[A-Z]\w+|\d+[a-zA-Z]\w+)(?:\.[a-z]\w+|&[A-Z]\w*|-[A-Z]\w*)*\+?"
-NAME = re.compile(rf"(?<![\w@#/.’'-]){TOKEN}(?: {TOKEN})*")
-OPENS = re.compile(r"(?:^|[.!?:;]|[–—])[\s\"'“‘(\[]*$")
 POSSESSIVE = re.compile(r"[’']s?\b")
 WEIGHTS = {
     "mention": 1.0,
@@ -32,22 +28,19 @@ WEIGHTS = {
     "opening": 2.0,
     "recipient": -1.5,
     "policy": 12.0,
+    "thing": -4.0,
 }
-WE = (r"\bat {name}, we\b", r"\b{name} \(?[“\"(]?(?:we|us|our)\b")
+WE = (
+    r"\bat (?:the )?{name}, we\b",
+    r"\b(?:we|us|here|everyone) at (?:the )?{name}\b",
+    r"\b{name} \(?[“\"(]?(?:we|us|our)\b",
+)
 OWN_VOICE = (
     *WE,
     r"\b{name}(?:[’']s)? (?:online )?(?:{policies})\b",
     r"\b(?:{policies}) (?:of|for|at) {name}\b",
     r"\b(?:welcome to|statement (?:from|by)|thank you for using|when you use|use of|by using) {name}\b",
 )
-
-
-class Mention(NamedTuple):
-    """A capitalised name in the text."""
-
-    name: str
-    start: int
-    end: int
 
 
 def infer_company(document: Document) -> str:
@@ -63,7 +56,7 @@ def infer_company(document: Document) -> str:
 def short_forms(company: str, reading: str) -> tuple[str, ...]:
     """The name without the legal form that it ends in, where the text uses it: "Acme" for "Acme Inc."."""
     words = company.split()
-    while len(words) > 1 and words[-1].casefold().rstrip(".,") in _words("suffixes"):
+    while len(words) > 1 and words[-1].casefold().rstrip(".,") in listed("suffixes"):
         words.pop()
     short = " ".join(words).rstrip(",")
     return (short,) if short != company and re.search(rf"\b{re.escape(short)}\b", reading) else ()
@@ -84,18 +77,21 @@ def score_names(document: Document) -> dict[str, float]:
     """How much speaks for each name to be the company in question."""
     text = document.reading.replace("’", "'")
     scores: defaultdict[str, float] = defaultdict(float)
-    mentions = _known([*_mentions(document, text)], text)
+    named = mentions(document, text)
     openings = [block.span for block in document.blocks if block.role is Role.PARAGRAPH][:OPENING_BLOCKS]
-    for mention in mentions:
+    for mention in named:
         early = any(span.start <= mention.start < span.end for span in openings)
         for feature in (*_features(text, mention), *(["opening"] if early else [])):
             scores[mention.name] += WEIGHTS[feature]
-    names = list(dict.fromkeys(mention.name for mention in mentions))
+    names = list(dict.fromkeys(mention.name for mention in named))
     titles = [_Words(text[b.span.start : b.span.end]) for b in document.blocks if b.role is Role.TITLE]
     whole = _Words(text) if document.kind is Kind.STATEMENT else None
     for name in names:
         scores[name] += next(filter(None, (_title_score(title, name) for title in titles)), 0)
-        scores[name] += WEIGHTS["policy"] * (_own_words(whole, name) if whole else 0)
+        scores[name] += WEIGHTS["policy"] * (_ownlisted(whole, name) if whole else 0)
+    for short, full in (short_names() | initials(text)).items():
+        if short in scores and not is_barred(full, document.kind):
+            scores[full] = scores.pop(short) + scores.get(full, 0)
     return dict(scores)
 
 
@@ -125,18 +121,20 @@ def _features(text: str, mention: Mention) -> Iterator[str]:
     if _act().match(after):
         yield "act"
     words = re.findall(r"[\w'-]+", after)[:2]
+    if words and after.startswith(" ") and words[0].casefold() in listed("things"):
+        yield "thing"
     if (
         words
         and after.startswith(" ")
         and (
-            words[0].casefold() in _words("belongings") or " ".join(words).casefold() in _words("belongings")
+            words[0].casefold() in listed("belongings") or " ".join(words).casefold() in listed("belongings")
         )
     ):
         yield "belonging"
-    if words and after.startswith(" ") and words[0].casefold() in _words("speaks"):
+    if words and after.startswith(" ") and words[0].casefold() in listed("speaks"):
         yield "speech"
     before = re.search(r"(\w+),? (?:the )?$", text[max(0, mention.start - 20) : mention.start])
-    if before and before[1].casefold() in _words("recipients"):
+    if before and before[1].casefold() in listed("recipients"):
         yield "recipient"
 
 
@@ -150,7 +148,7 @@ def _title_score(title: _Words, name: str) -> float:
     return 0
 
 
-def _own_words(whole: _Words, name: str) -> int:
+def _ownlisted(whole: _Words, name: str) -> int:
     """How often the words around a name are those of a party about itself: "Privacy Policy of Acme", "At Acme, we"."""
     around: list[list[int]] = []
     for start in whole.starting(name):
@@ -186,77 +184,7 @@ def _policy(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _words(group: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in load("company")[group])
-
-
-@cache
-def _no_company() -> frozenset[str]:
-    lists = load("outlets")
-    names = (*lists["news"], *lists["regulators"], *load("company")["others"])
-    return frozenset(name.casefold().removeprefix("the ") for name in names)
-
-
-@cache
 def _act() -> re.Pattern[str]:
     lists = load("company")
     between = rf"(?:,? (?:\w+ly|{'|'.join(lists['between'])}))*"
     return re.compile(rf"{between} (?:{'|'.join(lists['acts'])})\b")
-
-
-def _mentions(document: Document, text: str) -> Iterator[Mention]:
-    """The names in the running text; titles and headings, where any word may have a capital, come later."""
-    small = set(re.findall(r"\b[a-z]+\b", text))
-    for block in document.blocks:
-        if block.role not in (Role.TITLE, Role.HEADING):
-            for match in NAME.finditer(text, *block.span):
-                opens = bool(OPENS.search(text[max(block.span.start, match.start() - NEAR) : match.start()]))
-                mention = _trimmed(match, small, opens=opens)
-                if mention:
-                    yield mention
-
-
-def _trimmed(match: re.Match[str], small: set[str], *, opens: bool) -> Mention | None:
-    """The name without what only begins a sentence or is a person's office; None where it is no company's."""
-    name, start = match[0], match.start()
-    while name:
-        head, _, rest = name.partition(" ")
-        folded = head.casefold()
-        if _is_barred(name) or not (
-            (opens and folded in small) or folded in _words("openers") or folded in _words("offices")
-        ):
-            break
-        name, start, opens = rest, start + len(head) + 1, False
-    return Mention(name, start, match.end()) if name and not _is_barred(name) else None
-
-
-def _is_barred(name: str) -> bool:
-    last = name.rpartition(" ")[2].casefold()
-    plural = re.fullmatch(r"[A-Z]{2,}s", name)
-    return name.casefold() in _no_company() or last in _words("institutions") or len(name) < 2 or bool(plural)
-
-
-def _known(mentions: list[Mention], text: str) -> list[Mention]:
-    """The mentions without people, longer names counted for the name that they begin with."""
-    names = Counter(mention.name for mention in mentions)
-    people = _people(names) | _abbreviations(names, text)
-    found: list[Mention] = []
-    for mention in mentions:
-        head = mention.name.partition(" ")[0]
-        name = head if head != mention.name and names[head] else mention.name
-        if mention.name not in people and name not in people:
-            found.append(mention._replace(name=name, end=mention.start + len(name)))
-    return found
-
-
-def _people(names: Counter[str]) -> set[str]:
-    """Two-word names whose second word then stands alone, and that second word: "Jane Roe" and "Roe"."""
-    pairs = ((name, name.split()[1]) for name in names if name.count(" ") == 1)
-    full = {(name, last) for name, last in pairs if names[last] and not names[name.split()[0]]}
-    return {part for pair in full for part in pair}
-
-
-def _abbreviations(names: Iterable[str], text: str) -> set[str]:
-    """Names first given in brackets after what they stand for: "automated content recognition (ACR)"."""
-    bracketed = set(re.findall(r"\w \(([^()\n]+)\)", text))
-    return {name for name in names if name.isupper() and name in bracketed}

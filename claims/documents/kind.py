@@ -12,6 +12,7 @@ LOUD_VOICE = 40
 POLICY_VOICE = 5
 REPORTING = 8
 ONE_PERSON = 2
+CHORUS = 5
 LEAST_INVESTIGATING = 2
 ABOUT_DATA = 25
 READER_SPOKEN_TO = 10
@@ -26,7 +27,8 @@ def infer_kind(blocks: tuple[Stretch, ...]) -> tuple[Kind, tuple[str, ...]]:
 
     In 1000 words outside quotations, a statement says "we" at least 15 times (below a title such as "Privacy Policy" 5
     times) or "you" at least 10 times without a "said", speaks of users, data or services at least 25 times, and hardly
-    says "said" or "I". One that says "we" 40 times may speak of anything, and say "said" more often.
+    says "said" or "I", save for questions that it puts into a reader's mouth, among five times as many "we". One that
+    says "we" 40 times may speak of anything, and say "said" more often.
     """
     kept = [QUOTED.sub(" ", block.text) for block in blocks if not block.reason]
     words = [word.casefold() for text in kept for word in WORD.findall(text) if word != COUNTRY]
@@ -39,7 +41,7 @@ def infer_kind(blocks: tuple[Stretch, ...]) -> tuple[Kind, tuple[str, ...]]:
     we, you = rate("first_person"), rate("second_person")
     own_voice = we >= (POLICY_VOICE if policy else OWN_VOICE)
     to_the_reader = you >= READER_SPOKEN_TO and (policy or not rate("reports"))
-    one_person = rate("singular") > ONE_PERSON and not policy
+    one_person = rate("singular") > max(ONE_PERSON, we / CHORUS) and not policy
     on_the_matter = rate("subject") >= ABOUT_DATA or we >= LOUD_VOICE
     if (
         _investigates(" ".join(kept))
