@@ -195,3 +195,9 @@ def test_nobody_has_no_name(read):
 def test_every_mention_resolves_whatever_the_text(read):
     references = read("It, they, both and the latter. The bank; the two companies (these). Its them.")
     assert all(isinstance(references.resolve(m), tuple) for m in references.mentions)
+
+
+def test_the_company_is_no_ministry(nlp):
+    text = "The Ministry of Transport sold records to Quillo. The deal was signed. The company kept them."
+    references = References(find_mentions(nlp(text), company="Ministry of Transport"))
+    assert "Ministry of Transport" not in meant(references, "company")

@@ -45,6 +45,7 @@ def says_nothing(frame: Frame, kind: Kind, mention_at: MentionAt) -> bool:
     return (
         (frame.rule != "agent-noun" and is_questioned(heads))
         or (is_planned(heads) if kind is Kind.ARTICLE else is_refusal(heads))
+        or is_advised(heads, mention_at)
         or is_barred(heads)
         or is_advice(predicate)
         or is_asking(predicate)
@@ -90,7 +91,8 @@ def is_wished(heads: Heads) -> bool:
         return True
     if verb.dep_ == "ccomp" and verb.tag_ in {"VB", "VBP"} and access.lemma_of(verb.head) in ASKED:
         return not any(child.dep_ == "aux" for child in verb.children)
-    return verb.dep_ in {"ccomp", "xcomp"} and access.lemma_of(verb.head) in access.words("idle", "wishing")
+    over = [*heads[1:], *([verb.head] if verb.dep_ in {"ccomp", "xcomp"} else [])]
+    return any(access.lemma_of(each) in access.words("idle", "wishing") for each in over)
 
 
 def _is_told_to_cease(verb: Token, over: Token) -> bool:
@@ -204,6 +206,16 @@ def is_by_people(frame: Frame, mention_at: MentionAt) -> bool:
 def _is_people(token: Token, mention_at: MentionAt) -> bool:
     mention = mention_at(token)
     return token.lower_ in {"you", "i"} or (mention is not None and mention.kind is PartyKind.PEOPLE)
+
+
+def is_advised(heads: Heads, mention_at: MentionAt) -> bool:
+    """ "It warned users about sending", "urged people to share": what people are told to do, or not to do, themselves."""
+    for verb in heads:
+        over = verb.head.head if verb.dep_ == "pcomp" else verb.head
+        advising = access.lemma_of(over) in access.words("idle", "advising")
+        if advising and verb.dep_ in {"pcomp", "xcomp", "ccomp"}:
+            return any(_is_people(t, mention_at) for t in syntax.objects(over))
+    return False
 
 
 def is_denied_use(frame: Frame, stance: Stance) -> bool:

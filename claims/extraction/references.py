@@ -205,6 +205,9 @@ class References:
 
     @cached_property
     def _grantor(self) -> list[Mention]:
+        """The company in question by name, unless it is a ministry or an agency, which nobody calls a company."""
+        if self.sorts.get(self.mentions.company, set()) & NOT_COMPANIES:
+            return []
         return [m for m in self.mentions if m.name == self.mentions.company and m.is_name]
 
     def _spoken_for(self, mention: Mention) -> Mention | None:

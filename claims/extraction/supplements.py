@@ -88,7 +88,10 @@ class Supplements:
 
     def _of_contents(self, told: Claim, mention: DataMention, verb: Token) -> Draft:
         span = self._span(verb)
-        none = any(t.lower_ in {"no", "not", "n't"} for t in self.doc[verb.i - 1 : mention.start])
+        opening = self.doc[verb.sent.start : verb.sent.start + OPENING]
+        none = any(t.lower_ in {"none", "neither"} for t in opening) or any(
+            t.lower_ in {"no", "not", "n't"} for t in self.doc[verb.i - 1 : mention.start]
+        )
         stance = Stance.DENIES if none else told.stance
         possible = any(t.lower_ in MODALS for t in verb.children)
         certainty = Certainty.POSSIBLE if possible else told.certainty

@@ -75,8 +75,9 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
 
 def undergoers_or_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     """The grammatical subject of the clause, found through control, relatives and coordination."""
+    hosts = [verb, *(child for child in verb.children if child.dep_ in {"aux", "auxpass"})]
     own = [
-        child for child in verb.children if child.dep_ in SUBJECTS | {"nsubjpass"} and child.dep_ != "expl"
+        t for host in hosts for t in host.children if t.dep_ in SUBJECTS | {"nsubjpass"} and t.dep_ != "expl"
     ]
     if own:
         return [t for o in own for t in with_conjuncts(antecedent(o))] + companions(verb, own[0])
