@@ -69,7 +69,7 @@ def _is_whole(topic: Token, preposition: Token) -> bool:
 
 def _is_of(head: Token, other: Token) -> bool:
     if other.head.i == head.i and other.dep_ in {"poss", "compound", "nmod"}:
-        return True
+        return all(child.dep_ != "cc" for child in other.children)
     preposition = other.head
     while preposition.dep_ in {"conj", "pobj"} and preposition.pos_ in NOMINAL:
         preposition = preposition.head

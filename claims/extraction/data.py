@@ -240,14 +240,16 @@ def _is_theirs(doc: Doc, mention: DataMention, specific: set[int]) -> bool:
 
 
 def _near(head: Token) -> Iterator[Token]:
-    """What stands in front of the head in its phrase, and what its "of", "from" and "by" phrases hold."""
+    """What stands in front of the head in its phrase, and in those behind it, but for whom "a call" was "with"."""
     first = head
     while first.dep_ == "conj" and first.head.pos_ in NOMINAL:
         first = first.head
     for noun in {head, first}:
         yield from (t for t in noun.doc[noun.left_edge.i : noun.i] if not _is_owners_own(t, noun))
+        one_event = any(child.lower_ in {"a", "an"} for child in noun.children)
         for child in noun.children:
-            if child.dep_ in {"prep", "relcl", "acl"} or (child.dep_ == "agent"):
+            met = child.lower_ == "with" and one_event
+            if not met and child.dep_ in {"prep", "relcl", "acl", "agent"}:
                 yield from list(child.subtree)[:NEAR]
     if head.i + 1 < len(head.doc) and (behind := head.nbor()).lower_ in heads("about"):
         yield from list(behind.subtree)[:NEAR]

@@ -47,6 +47,7 @@ def says_nothing(frame: Frame, kind: Kind, mention_at: MentionAt) -> bool:
         or (is_planned(heads) if kind is Kind.ARTICLE else is_refusal(heads))
         or is_advised(heads, mention_at)
         or is_barred(heads)
+        or (kind is Kind.ARTICLE and is_judged(heads))
         or is_advice(predicate)
         or is_asking(predicate)
         or is_wished(heads)
@@ -159,6 +160,19 @@ def is_refusal(heads: Heads) -> bool:
         for verb in heads
         for t in verb.children
     )
+
+
+def is_judged(heads: Heads) -> bool:
+    """ "It is illegal to sell it", "it's okay to hand it over": what is right or wrong in general."""
+    return any(
+        below.tag_ == "VB" and over.lemma_ == "be" and over.tag_ in {"VBZ", "VBP", "VB"} and _is_verdict(over)
+        for below, over in pairwise((*heads, heads[-1].head))
+    )
+
+
+def _is_verdict(verb: Token) -> bool:
+    said = (child for child in verb.children if child.dep_ in {"acomp", "attr"})
+    return any(access.lemma_of(word) in access.words("idle", "judging") for word in said)
 
 
 def is_finding_out(frame: Frame) -> bool:

@@ -5,7 +5,7 @@ Documents speak for whoever owns them ("the Journal's report"); others keep thei
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, cached_property
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 OWNERS = {"by", "from", "of", "in", "for", "at", "with", "behind"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
 LONGEST_TAIL = 10
+TOLD_WITHIN = 2
 OBTAINING = {"obtain", "see", "review", "view", "examine", "acquire"}
 PUBLISHING = {"break", "publish", "run", "write", "release", "post", "issue"}
 OUTLET_DOCUMENTS = {"report", "story", "article", "investigation", "reporting", "expose", "piece"}
@@ -65,6 +66,17 @@ class Papers:
         self._owners |= dict.fromkeys(passed, owner)
         return owner
 
+    def owner_behind(self, head: Token, references: References) -> str:
+        """ "A report says ... The report, by Acme, ...": whose it is said to be soon after it is first told of."""
+        last = references.sentence_of[head.i] + TOLD_WITHIN
+        same = self._nouns[stem(head.text)]
+        for token in same[bisect_right(same, head.i, key=lambda t: t.i) :]:
+            if references.sentence_of[token.i] > last:
+                break
+            if not _is_new(token) and (owner := _owner(token, references)):
+                return owner
+        return ""
+
     def obtained(self, head: Token, references: References) -> str:
         """The newspaper that obtained these documents, or those that "the records" goes back to; empty for others."""
         if self._obtained is None:
@@ -74,7 +86,7 @@ class Papers:
                 if outlet:
                     self._obtained.setdefault(stem(token.text), []).append((token.i, outlet))
         places = self._obtained.get(stem(head.text), [])
-        new = any(t.lower_ in {"a", "an"} for t in head.lefts)
+        new = _is_new(head)
         before = [outlet for i, outlet in places if i == head.i or (i < head.i and not new)]
         return before[-1] if before else ""
 
@@ -185,13 +197,18 @@ def _document(head: Token, inside: set[int], references: References) -> str:
     if outlet := references.papers.obtained(head, references):
         return outlet
     phrase = [i for i in range(head.left_edge.i, head.i + 1) if i in inside]
-    new = bool({t.lower_ for t in head.lefts} & {"a", "an"})
-    owner = _owner(head, references) or ("" if new else _earlier_owner(head, references))
+    new = _is_new(head)
+    other = references.papers.owner_behind if new else _earlier_owner
+    owner = _owner(head, references) or other(head, references)
     noun = stem(head.text)
     if not owner and not new and noun in {stem(word) for word in words("document", "company")}:
         owner = references.mentions.company
     speaks = {noun, head.lower_} & words("document", "spoken")
     return owner if owner and (speaks or not phrase) else _plain(references, phrase or [head.i])
+
+
+def _is_new(head: Token) -> bool:
+    return any(t.lower_ in {"a", "an", "new"} for t in head.lefts)
 
 
 def _may_be_paper(mention: Mention, references: References) -> bool:

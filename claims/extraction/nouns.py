@@ -83,7 +83,11 @@ class NounFrames:
             given = access.lemma_of(noun.head) in access.giving()
             partners += [t for t in complements if given and t not in partners]
             yield Frame(POINTING_BACK, noun, Action.ACCESS, (), tuple(partners))
-        elif partners and not data and access.lemma_of(noun) in access.words("ability", "pointing"):
+        elif (
+            partners
+            and not data
+            and access.lemma_of(noun) in access.words("ability", "pointing") - _asked(noun)
+        ):
             yield Frame(BARE_ACCESS, noun, Action.ACCESS, (), tuple(partners))
 
     def _holders(self, noun: Token) -> list[Token]:
@@ -138,6 +142,12 @@ def _stored_in(complements: list[Token]) -> tuple[DataMention, ...]:
 
 def _modifiers(noun: Token) -> list[Token]:
     return [child for child in noun.children if child.dep_ in MODIFYING]
+
+
+def _asked(noun: Token) -> frozenset[str]:
+    """ "without asking for their permission": what people give is no access of theirs."""
+    owned = any(child.dep_ == "poss" for child in noun.children)
+    return access.words("ability", "consenting") if owned else frozenset()
 
 
 def _receivers(verb: Token) -> list[Token]:

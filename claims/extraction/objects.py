@@ -62,7 +62,13 @@ class Objects:
             if listed or not own.generic:
                 return listed or [own]
             return list(dict.fromkeys([own, *self._inside(token, predicate)]))
-        return self._listed_under(token) or [own]
+        return self._listed_under(token) or self._beside(token, own)
+
+    def _beside(self, token: Token, own: DataMention) -> list[DataMention]:
+        """ "salary data and employment records", where the parse takes the first for a modifier of the second."""
+        modifying = {child.i for child in token.children if child.dep_ == "nmod"}
+        row = self.data.row_of(own) if modifying else [own]
+        return [m for m in row if m == own or m.head in modifying]
 
     def _made_into(self, token: Token, predicate: Token) -> list[DataMention]:
         """ "The data was repackaged into products which were sold": what the thing was made of."""
@@ -97,9 +103,8 @@ class Objects:
             for child in token.children
             if child.dep_ == "prep" and child.lower_ in {"including", "like", "as"}
         ]
-        return list(
-            dict.fromkeys(m for child in lists for inner in _phrase(child) if (m := self.data.at(inner)))
-        )
+        named = (m for child in lists for inner in _phrase(child) if (m := self.data.at(inner)))
+        return list(dict.fromkeys(m for m in named if not m.generic))
 
 
 def _counts(mention: DataMention, predicate: Token) -> bool:

@@ -72,8 +72,10 @@ def is_denied_elsewhere(frame: Frame, stance: Stance) -> bool:
 
 
 def is_barred(heads: list[Token]) -> bool:
-    """ "It should not be shared", "partners must not sell it": a duty, not what happens."""
+    """ "It should not be shared", "partners must not sell it": a duty; what "should not have been sold" was sold."""
     return any(
-        is_negated(verb) and any(child.dep_ == "aux" and child.lower_ in OUGHT for child in verb.children)
+        is_negated(verb)
+        and any(child.dep_ == "aux" and child.lower_ in OUGHT for child in verb.children)
+        and not any(child.dep_ == "aux" and child.lower_ in {"have", "'ve"} for child in verb.children)
         for verb in heads
     )

@@ -282,6 +282,8 @@ class Tellers:
 
 
 def _goes_on(sentence: Sentence) -> bool:
-    """Whether "also", "these" or "in addition" ties the sentence to the one before."""
+    """Whether "also", "some of these" or "in addition" ties the sentence to the one before."""
     told = [t.lower_ for t in sentence if not t.is_space and not t.is_punct]
+    if told[1:2] == ["of"]:
+        told = told[2:]
     return "also" in told or bool({" ".join(told[:1]), " ".join(told[:2])} & words("continuing", "openers"))

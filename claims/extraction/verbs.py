@@ -16,6 +16,7 @@ from claims.extraction.spelling import inserted_behind, is_misread_verb, is_titl
 from claims.types import Action
 
 RECEIVING = {"to", "with", "among", "between", "onto", "into", "for", "via", "through"}
+ROUTES = {"via", "through"}
 TAKEN_AT = {"to", "at", "through", "on", "into", "for", "in"}
 PARTICLES = {"on", "over", "along", "out", "up"}
 FACTS = {"it", "this", "that", "so"}
@@ -122,7 +123,10 @@ class VerbFrames:
         receivers = [
             o.token for o in obliques if (o.preposition in GIVEN_TO or is_group(o)) and self.is_party(o.token)
         ]
-        receivers = receivers or [o.token for o in obliques if o.preposition in RECEIVING]
+        through = [] if receivers else [o.token for o in obliques if o.preposition in RECEIVING]
+        if through and objects and all(o.preposition in ROUTES for o in obliques if o.token in through):
+            through = [*(t for t in self.nets.receivers(verb) if t not in through), *through]
+        receivers = receivers or through
         data = self.objects.of(objects, verb)
         data = data or self.objects.of([o.token for o in obliques if o.preposition in PARTICLES], verb)
         data = data or self.objects.of([t for t in receivers if not self.is_party(t)], verb)
