@@ -65,6 +65,11 @@ def receivers() -> frozenset[str]:
     return words("agent", "receivers")
 
 
+def officers() -> frozenset[str]:
+    """Nouns for those who act for an agency: "agents"."""
+    return words("agent", "officers")
+
+
 @cache
 def _irregular() -> dict[str, str]:
     """Forms that the lemmatizer leaves as they are, with their lemma."""

@@ -43,7 +43,8 @@ from claims.extraction.tellers import Tellers
 from claims.extraction.voices import Voice
 from claims.types import Attribution, Certainty, Claim, Consent, Document, Kind, Span, Stance
 
-POINTING = {"this", "that", "these", "those", "such", "the"}
+LIKENING = {"such", "similar"}
+POINTING = {"this", "that", "these", "those", "the", *LIKENING}
 KINDS = {"kind", "sort", "type"}
 PARTS = {"some", "part", "portion", "much", "most", "half"}
 OWN_WORDS = {"it", "we", "they", "us", "our", "its"}
@@ -156,9 +157,16 @@ class Assembler:
         )
 
     def _repeats(self, frame: Frame, draft: Draft) -> bool:
-        """Whether an open-ended "was sold" stands beside a claim that names who bought the same."""
+        """Whether a claim names who bought what is open-ended here: beside "was sold", or before "the data, sold ..."."""
         if not frame.open_ended:
             return False
+        described = frame.predicate.dep_ == "acl" and frame.predicate.tag_ == "VBN"
+        if (
+            described
+            and all(m.generic and self._determiner(m) in POINTING for m in frame.data)
+            and any(self.drafts)
+        ):
+            return True
         return self.drafts.is_told_since(passage_start(frame.predicate), draft.claim)
 
     def _data(self, frame: Frame, partner: str) -> list[DataMention]:
@@ -202,7 +210,7 @@ class Assembler:
         """The word that points, also in front of a kind: "this sort of data"."""
         first, head = self.doc[mention.start], self.doc[mention.head]
         host = head.head.head if _part_of(head) in KINDS else first
-        determiner = next((t.lower_ for t in host.lefts if t.dep_ == "det" or t.lower_ == "such"), "")
+        determiner = next((t.lower_ for t in host.lefts if t.dep_ == "det" or t.lower_ in LIKENING), "")
         return determiner or (first.nbor(-1).lower_ if mention.start else "")
 
     def _is_described(self, mention: DataMention) -> bool:

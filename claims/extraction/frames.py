@@ -12,7 +12,7 @@ from claims.extraction import access
 from claims.extraction.data import DataIndex
 from claims.extraction.frame import Frame, IsParty
 from claims.extraction.nets import Nets
-from claims.extraction.nouns import NounFrames
+from claims.extraction.nouns import NounFrames, is_likened
 from claims.extraction.objects import Objects
 from claims.extraction.tokens import tokens_of
 from claims.extraction.verbs import VerbFrames
@@ -36,7 +36,7 @@ def _at(token: Token, data: DataIndex, verbs: VerbFrames, nouns: NounFrames) -> 
         yield from verbs.known_of(token)
     elif token.pos_ == "ADJ" and access.lemma_of(token) in access.words("reach", "adjectives"):
         yield from verbs.reached(token)
-    elif data.at(token) is None:
+    elif data.at(token) is None or is_likened(token):
         if token.pos_ in {"VERB", "AUX"}:
             yield from verbs.at(token)
         elif token.pos_ in {"NOUN", "PROPN"}:

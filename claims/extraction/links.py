@@ -24,10 +24,13 @@ class Oblique(NamedTuple):
 
 
 def passage_start(token: Token) -> int:
-    """Where the sentence before the token's begins: as far back as "it" and "this" reach."""
+    """Where the sentence before the token's begins, past a bullet: as far back as "it" and "this" reach."""
     starts = _sentence_starts(token.doc)
-    start = starts[token.i]
-    return starts[start - 1] if start else 0
+    here = starts[token.i]
+    start = starts[here - 1] if here else 0
+    while start and not any(t.is_alpha for t in token.doc[start:here]):
+        here, start = start, starts[start - 1]
+    return start
 
 
 def sentence_start(token: Token) -> int:
@@ -145,3 +148,10 @@ def prepositional(host: Token) -> Iterator[Oblique]:
                 elif inner.dep_ == "prep":
                     preposition = inner if child.lower_ == "including" else child
                     yield from (Oblique(preposition.lower_, t) for t in inner.children if t.dep_ == "pobj")
+
+
+def doers_told_of(noun: Token, gerund: Token) -> list[Token]:
+    """ "reports of insurers using data": those whose doing such a noun tells of; none for another noun."""
+    if gerund.tag_ != "VBG" or access.lemma_of(noun) not in access.words("control", "nouns"):
+        return []
+    return [o.token for o in prepositional(noun) if o.preposition == "of" and o.token.i < gerund.i]

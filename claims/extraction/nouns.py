@@ -83,6 +83,9 @@ class NounFrames:
             given = access.lemma_of(noun.head) in access.giving()
             partners += [t for t in complements if given and t not in partners]
             yield Frame(POINTING_BACK, noun, Action.ACCESS, (), tuple(partners))
+        elif not data and is_likened(noun):
+            likewise = tuple(t for t in syntax.subjects(noun.head) if self.is_party(t))
+            yield Frame(POINTING_BACK, noun, action, (), likewise)
         elif (
             partners
             and not data
@@ -131,6 +134,13 @@ def is_capability(token: Token) -> bool:
         return any(child.lower_ in {"to", "into"} for child in token.children) or token.lemma_ == "access"
     described = any(child.dep_ in {"acl", "relcl"} for child in token.children)
     return described and token.lemma_ in access.words("ability", "nouns")
+
+
+def is_likened(noun: Token) -> bool:
+    """ "made similar purchases", "has similar access": what somebody else was said to do before."""
+    likened = any(child.lower_ in {"similar", "comparable"} for child in noun.children)
+    done = access.lemma_of(noun.head) in {"make", *access.holding()}
+    return likened and done and noun.dep_ in syntax.OBJECTS
 
 
 def _stored_in(complements: list[Token]) -> tuple[DataMention, ...]:

@@ -14,6 +14,7 @@ from claims.extraction.syntax import FIXED_BEFORE_TO, OBJECTS, objects
 CLAUSE_DEPS = {"relcl", "advcl", "ccomp", "csubj", "parataxis", "appos"}
 PRONOUNS = {"it", "them", "that", "which", "these", "those", "this"}
 HANDING_ON = {"on", "over", "along"}
+LIKENING = {"such"}
 PLURAL = {"them", "these", "those"}
 SECRETIVE = {
     "messages",
@@ -112,7 +113,8 @@ def _counts(mention: DataMention, predicate: Token) -> bool:
     if mention.theirs:
         return True
     if access.lemma_of(predicate) in access.weak_verbs() and not _is_strong_here(predicate, mention):
-        return not mention.generic and mention.data in UNMISTAKABLE
+        pointing = any(t.lower_ in LIKENING for t in predicate.doc[mention.head].lefts)
+        return (mention.generic and pointing) or (not mention.generic and mention.data in UNMISTAKABLE)
     one_thing = any(child.lower_ in {"a", "an"} for child in predicate.doc[mention.head].children)
     return (mention.generic or mention.data in SECRETIVE) and not one_thing
 

@@ -15,7 +15,7 @@ from claims.extraction.frame import Frame
 from claims.extraction.links import distance, sentence_start
 from claims.extraction.lists import ANNOUNCING
 from claims.extraction.naming import is_speaker, represented
-from claims.extraction.parties import Mention, Mentions, PartyKind
+from claims.extraction.parties import Mention, Mentions, PartyKind, sort_of
 from claims.extraction.reasons import Meaning, place_of, quoted, stands_for, words_of
 from claims.extraction.references import References
 
@@ -180,6 +180,9 @@ class Partners:
         """The parties that a mention stands for; a speaker stands for whom he speaks for."""
         if mention.kind is PartyKind.PERSON and not mention.affiliation:
             yield mention
+        if agencies := self._served_by(mention):
+            yield from agencies
+            return
         meant = represented(self.doc[mention.head], self.references) or self.references.resolve(mention)
         for resolved in meant or (self._grantor_itself(mention) or mention,):
             if len(meant) == 1 and resolved != mention and is_speaker(self.doc[resolved.head]):
@@ -188,6 +191,19 @@ class Partners:
                 yield from (
                     (resolved,) if _is_earlier_class(resolved, mention) else self._with_members(resolved)
                 )
+
+    def _served_by(self, mention: Mention) -> list[Mention]:
+        """ "FBI and ICE agents": the agencies whose officers these are."""
+        head = self.doc[mention.head]
+        if mention.kind is not PartyKind.CLASS or stem(head.text) not in access.officers():
+            return []
+        behind = [o.token for o in syntax.obliques(head) if o.preposition in {"of", "from", "with", "at"}]
+        found = [
+            *self.mentions.in_span(head.left_edge.i, mention.head),
+            *(m for token in behind if (m := self.mentions.headed_by(token))),
+        ]
+        named = {m.name: m for m in found if m.kind is PartyKind.NAMED and sort_of(m.name) == "agency"}
+        return list(named.values())
 
     def _with_members(self, mention: Mention) -> Iterator[Mention]:
         found = self.references.members_of(mention) or (

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from claims.extraction import access
 from claims.extraction.decision import Decision
 from claims.extraction.phrases import Found, forms, word_groups
 from claims.extraction.scope import VERBAL, Step, clause_head, climb, is_finite_conjunct
@@ -205,6 +206,8 @@ def _passes(step: Step, word: Token, kind: str) -> bool:
         return all(token.lower_ != "," for token in word.doc[word.i : below.i])
     if relation not in PASSES:
         return False
+    if relation in {"acl", "prep"} and access.lemma_of(word) in access.words("control", "nouns"):
+        return relation == "acl" or below.lower_ == "of"
     if relation == "acl" and below.tag_ in {"VBN", "VBG", "VBD"} and not _has_subject(below):
         return word.dep_ == "attr" and any(c.dep_ == "expl" for c in word.head.children)
     if relation in {"acl", "prep"} and word.pos_ in {"NOUN", "PROPN"}:

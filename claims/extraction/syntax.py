@@ -13,6 +13,7 @@ from claims.extraction.links import (
     RELATIVE,
     Oblique,
     antecedent,
+    doers_told_of,
     prepositional,
     quantified,
     sentence_start,
@@ -137,7 +138,7 @@ def _of_noun_clause(verb: Token, depth: int) -> list[Token]:
     if infinitive and noun.pos_ in {"NOUN", "ADJ"}:
         return holders(noun, depth - 1)
     if verb.tag_ == "VBG" or verb.dep_ == "relcl" or is_passive(verb):
-        return with_conjuncts(noun)[:1]
+        return doers_told_of(noun, verb) or with_conjuncts(noun)[:1]
     return []
 
 

@@ -123,7 +123,8 @@ class VerbFrames:
         receivers = [
             o.token for o in obliques if (o.preposition in GIVEN_TO or is_group(o)) and self.is_party(o.token)
         ]
-        through = [] if receivers else [o.token for o in obliques if o.preposition in RECEIVING]
+        made = access.lemma_of(verb) == "make"
+        through = [] if receivers or made else [o.token for o in obliques if o.preposition in RECEIVING]
         if through and objects and all(o.preposition in ROUTES for o in obliques if o.token in through):
             through = [*(t for t in self.nets.receivers(verb) if t not in through), *through]
         receivers = receivers or through
