@@ -7,35 +7,24 @@ from spacy.tokens import Token
 from claims.extraction import access, syntax
 from claims.extraction.data import DataMention, stem
 from claims.extraction.frame import GIVEN_TO
-from claims.extraction.links import sentence_end
 
 WITHIN = {"across", "within", "throughout"}
 CONSENTING = {"consent", "permission", "approval", "agreement", "knowledge", "authorization", "authorisation"}
+NO_RECEIVERS = CONSENTING | {"themselves", "other", "another"}
 
 
 def gives_away(verb: Token) -> bool:
     """ "gave their numbers away": handed on, though nobody is named."""
-    return any(child.dep_ in {"prt", "advmod"} and child.lower_ == "away" for child in verb.children)
-
-
-def along_with(verb: Token) -> list[Token]:
-    """ "provided a diagnosis to two firms along with GPS data": what is handed over beside the object."""
-    rest = verb.doc[verb.i + 1 : sentence_end(verb)]
-    beside = [t for t in rest if t.lower_ == "with" and t.nbor(-1).lower_ in {"along", "together"}]
-    return [
-        t
-        for one in beside[:1]
-        for child in one.children
-        if child.dep_ == "pobj"
-        for t in syntax.with_conjuncts(child)
-    ]
+    return any(
+        child.dep_ in {"prt", "advmod"} and child.lower_ in {"away", "around"} for child in verb.children
+    )
 
 
 def names_receiver(obliques: Sequence[syntax.Oblique]) -> bool:
     """Whether "to" or "with" has an object other than "the following", or the data stays "within our services"."""
     if any(o.preposition in WITHIN and any(c.dep_ == "poss" for c in o.token.children) for o in obliques):
         return True
-    objects = [o.token for o in obliques if o.preposition in GIVEN_TO and o.token.lemma_ not in CONSENTING]
+    objects = [o.token for o in obliques if o.preposition in GIVEN_TO and o.token.lemma_ not in NO_RECEIVERS]
     return any(
         t.lower_ != "following" and not any(child.lower_ == "following" for child in t.children)
         for t in objects

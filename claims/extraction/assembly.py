@@ -32,6 +32,7 @@ from claims.extraction.frames import find_frames
 from claims.extraction.links import is_quoted, passage_start
 from claims.extraction.lists import list_frames, told_once
 from claims.extraction.merging import Draft, merge
+from claims.extraction.pairs import paired_frames
 from claims.extraction.parties import Mentions
 from claims.extraction.partners import Partners
 from claims.extraction.presupposed import is_denied_elsewhere
@@ -93,13 +94,17 @@ class Assembler:
     def frames(self) -> list[Frame]:
         """What sentences claim, then what lists do, whose announcing sentence makes no claim of its own."""
         frames = find_frames(self.doc, self.data, self.partners.may_be)
-        listed = list(list_frames(self.data, self.document.blocks, frames, self.partners.may_be))
+        blocks, may_be = self.document.blocks, self.partners.may_be
+        paired = list(paired_frames(self.doc, blocks, frames, self.data, may_be))
+        inside = {token for frame in paired for token in frame.partners}
+        listed = [f for f in list_frames(self.data, blocks, frames, may_be) if f.predicate not in inside]
+        listed += paired
         announcing = {frame.governor for frame in listed}
         complete = {frame.governor for frame in listed if frame.data[0].head == frame.predicate.i}
         own = [
             f for f in frames if not ((f.open_ended and f.predicate in announcing) or f.predicate in complete)
         ]
-        return told_once(self.doc, self.document.blocks, self._claiming(own), self._claiming(listed))
+        return told_once(self.doc, blocks, self._claiming(own), self._claiming(listed))
 
     def _claiming(self, frames: Iterable[Frame]) -> list[Frame]:
         kind, mention_at = self.document.kind, self.partners.mention_at
@@ -235,13 +240,13 @@ class Assembler:
     def _outline(self, frame: Frame, data: DataMention) -> Outline:
         """All that a claim of the frame on the data says, whoever the partner is."""
         predicate = frame.predicate
-        voice = self.tellers.voices.of(predicate)
-        source, via = self.tellers.source(voice, predicate)
-        cue = self.tellers.cue(voice, predicate)
-        told = self.tellers.meanings(voice, predicate, source, via, cue)
+        decider = frame.governor or predicate
+        voice = self.tellers.voices.of(decider)
+        source, via = self.tellers.source(voice, decider)
+        cue = self.tellers.cue(voice, decider)
+        told = self.tellers.meanings(voice, decider, source, via, cue)
         speakers = self.tellers.speakers(voice)
         members = self._members(frame, data)
-        decider = frame.governor or predicate
         stance = self.cues.stance(decider, members)
         certainty = self.cues.certainty(decider, members, cue)
         if refuted := self._refuted(decider, stance.value):

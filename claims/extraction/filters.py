@@ -261,15 +261,18 @@ def is_given_to_itself(frame: Frame, partner: str, company: str) -> bool:
 
 
 def is_given_by_itself(frame: Frame, partner: str, grantor: str) -> bool:
-    """The giver as the receiver of the same giving: a reference gone wrong."""
+    """The giver as the receiver of the same giving: a reference gone wrong, unless it is sent home."""
     own = partner == grantor and not is_upload(frame)
     return own and frame.action is Action.OBTAIN and frame.rule in GIVING_RULES
 
 
 def is_upload(frame: Frame) -> bool:
-    """ "The app sends photos to its servers": told as a transfer, though both ends are the same company's."""
-    return bool(frame.partners) and all(
+    """ "The app sends photos to its servers", "the TV sends them home": told as a transfer between the same company."""
+    to_servers = bool(frame.partners) and all(
         access.lemma_of(t) in access.words("belongings", "stores") for t in frame.partners
+    )
+    return to_servers or any(
+        access.lemma_of(t) in access.words("belongings", "nouns") for t in frame.grantors
     )
 
 

@@ -1,6 +1,7 @@
 """What data the objects of a predicate name: "a copy of users' messages and photos" names two categories."""
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
@@ -8,11 +9,14 @@ from claims.extraction import access
 from claims.extraction.composition import PERSONAL_DATA
 from claims.extraction.data import DataIndex, DataMention, stem
 from claims.extraction.frame import COMPLEMENT, IsParty
+from claims.extraction.links import sentence_end
 from claims.extraction.nets import Nets
-from claims.extraction.syntax import FIXED_BEFORE_TO, OBJECTS, objects
+from claims.extraction.syntax import FIXED_BEFORE_TO, OBJECTS, Oblique, objects, with_conjuncts
 
 CLAUSE_DEPS = {"relcl", "advcl", "ccomp", "csubj", "parataxis", "appos"}
 PRONOUNS = {"it", "them", "that", "which", "these", "those", "this"}
+SUBJECTS = {"nsubj", "nsubjpass"}
+ABOUT = {"about", "on", "regarding", "concerning"}
 HANDING_ON = {"on", "over", "along"}
 LIKENING = {"such"}
 PLURAL = {"them", "these", "those"}
@@ -45,7 +49,28 @@ class Objects:
         """The data under these heads, each once: people's own, and specific terms rather than general ones."""
         found = [m for token in tokens for m in self._under(token, predicate) if _counts(m, predicate)]
         specific = [m for m in found if not m.generic]
+        specific += self._row_behind(specific[-1]) if specific else []
         return tuple(dict.fromkeys(specific or found))
+
+    def _row_behind(self, last: DataMention) -> Iterator[DataMention]:
+        """What goes on in the row where the parse ends it, up to the subject of another clause."""
+        behind = self.data.row_behind(last)
+        return takewhile(lambda m: self.nets.doc[m.head].dep_ not in SUBJECTS, behind)
+
+    def told_about(self, verb: Token, obliques: Iterable[Oblique]) -> tuple[DataMention, ...]:
+        """ "sends information back to its maker about what people watch", where the parse hangs "about" on the verb."""
+        topics = self.of([o.token for o in obliques if o.preposition in ABOUT], verb)
+        specific = tuple(m for m in topics if not m.generic)
+        return specific or tuple(
+            m for m in self.data.under_clause(verb) if verb.doc[m.start - 1].lower_ in ABOUT
+        )
+
+    def along_with(self, verb: Token) -> tuple[DataMention, ...]:
+        """ "provided a diagnosis to two firms along with GPS data": what is handed over beside the object."""
+        rest = verb.doc[verb.i + 1 : sentence_end(verb)]
+        beside = [t for t in rest if t.lower_ == "with" and t.nbor(-1).lower_ in {"along", "together"}]
+        heads = [child for one in beside[:1] for child in one.children if child.dep_ == "pobj"]
+        return self.of([t for head in heads for t in with_conjuncts(head)], verb)
 
     def _under(self, token: Token, predicate: Token) -> list[DataMention]:
         if token.lower_ in PRONOUNS:

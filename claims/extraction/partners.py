@@ -25,6 +25,7 @@ WHOEVER = {"whoever", "whomever"}
 ANYONE = {"anyone", "anybody", "nobody"}
 NO_ONE = {"no", "any"}
 OTHERS = {"others", "many others", "many more", "other"}
+STAFF = "staff"
 REST = OTHERS | {"other parties", "other people"}
 THE_COMPANY = {"the company", "the firm"}
 KINDS = {PartyKind.NAMED, PartyKind.CLASS}
@@ -72,10 +73,12 @@ class Partners:
         return classes[-1] if classes else None
 
     def _owner(self, token: Token) -> Mention | None:
-        """ "its devices", "Quillo's servers": whoever the thing belongs to."""
+        """ "its devices", "Quillo's servers", "servers run by Quillo": whoever the thing belongs to."""
         if access.lemma_of(token) not in access.words("belongings", "nouns"):
             return None
-        owners = (self.mentions.headed_by(child) for child in token.children if child.dep_ == "poss")
+        owning = [child for child in token.children if child.dep_ == "poss"]
+        owning += [t for link in token.children for t in _owners_behind(link)]
+        owners = (self.mentions.headed_by(t) for t in owning)
         return next((m for m in owners if m and m.kind in KINDS | {PartyKind.PRONOUN}), None)
 
     def _maker(self, token: Token) -> Mention | None:
@@ -97,13 +100,24 @@ class Partners:
     def of(self, frame: Frame) -> list[Meaning]:
         """A frame's partners by name, each once, with why; "third parties" where nobody is named."""
         if frame.open_ended and not frame.partners:
-            return [Meaning(THIRD_PARTIES, "nobody is named who gets it")]
+            return self._among_staff(frame) or [Meaning(THIRD_PARTIES, "nobody is named who gets it")]
         first: dict[str, Meaning] = {}
         told: set[Ends] = set()
         for token in frame.partners:
             for meaning in self._at(frame, token, told):
                 first.setdefault(meaning.value, meaning)
         return [m for name, m in first.items() if name not in REST or len(first) == 1]
+
+    def _among_staff(self, frame: Frame) -> list[Meaning]:
+        """ "Employees shared customers' photos": staff who share with nobody named share among themselves."""
+        if access.lemma_of(frame.predicate) not in access.words("give", "among_themselves"):
+            return []
+        givers = [m for t in frame.grantors if (m := self.mention_at(t)) and m.sort == STAFF and m.plural]
+        found = []
+        for meant in (m for giver in givers for m in self.meant(giver)):
+            words = words_of(meant, self.doc)
+            found.append(Meaning(meant.name, f"{quoted(words)} share it among themselves", words))
+        return found
 
     def grantor(self, frame: Frame, *, inferred: bool) -> Meaning:
         """Who gives the access, else the company in question; `inferred` says that nobody named that."""
@@ -243,6 +257,13 @@ def _is_where_based(token: Token) -> bool:
     """ "China-based": where the company is, or whose it is, and not the company."""
     behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
     return behind[:1] == ["-"] and behind[-1] in BASED
+
+
+def _owners_behind(link: Token) -> list[Token]:
+    """The object of "of", "operated by", "that belong to" behind a thing."""
+    if link.dep_ in {"acl", "relcl"} and link.lemma_ in access.words("belongings", "owning"):
+        return [t for child in link.children for t in child.children if t.dep_ == "pobj"]
+    return [t for t in link.children if t.dep_ == "pobj"] if link.lower_ == "of" else []
 
 
 def _is_anyone(token: Token) -> bool:

@@ -232,9 +232,15 @@ class Tellers:
         found: dict[int, Attribution] = {}
         for attribution in attributions:
             cue = self.voices.tokens(attribution.cue)
-            if cue and self._names[attribution] not in {"", AUTHOR}:
+            if cue and self._names[attribution] not in {"", AUTHOR} and not self._is_people(attribution):
                 found[sentence_start(cue[0])] = attribution
         return dict(sorted(found.items()))
+
+    def _is_people(self, attribution: Attribution) -> bool:
+        """ "When children ask the toy a question": nobody whose report a later sentence goes on with."""
+        heads = (self.mentions.headed_by(t) for t in self.voices.tokens(attribution.source))
+        kinds = [m.kind for m in heads if m]
+        return bool(kinds) and all(kind is PartyKind.PEOPLE for kind in kinds)
 
     def _carried_over(self, predicate: Token) -> Attribution | None:
         """What a bare sentence goes on from: the one before it ("It also gave ..."), or the report that is retold."""

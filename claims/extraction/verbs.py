@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from claims.extraction import access, syntax
-from claims.extraction.around import along_with, gives_away, is_money, is_naming, is_tool, names_receiver
+from claims.extraction.around import gives_away, is_money, is_naming, is_tool, names_receiver
 from claims.extraction.data import DataIndex
 from claims.extraction.frame import GIVEN_TO, OWN_ACCOUNT, POINTING_BACK, Frame, IsParty
 from claims.extraction.links import passage_start, sentence_end, sentence_start
@@ -132,7 +132,9 @@ class VerbFrames:
         data = data or self.objects.of([o.token for o in obliques if o.preposition in PARTICLES], verb)
         data = data or self.objects.of([t for t in receivers if not self.is_party(t)], verb)
         data = data or tuple(self.data.under_clause(verb)) or self.nets.data_after(verb)
-        data += tuple(m for m in self.objects.of(along_with(verb), verb) if m not in data)
+        if data and all(m.generic for m in data):
+            data = self.objects.told_about(verb, obliques) or data
+        data += tuple(m for m in self.objects.along_with(verb) if m not in data)
         told = any(child.dep_ == "ccomp" and (telling or child.i > verb.i) for child in verb.children)
         if not data and not objects and open_ended and not told:
             data = tuple(m for m in [self.data.before(verb)] if m)
