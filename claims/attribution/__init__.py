@@ -48,8 +48,8 @@ def _whole(ruled: list[Frame], learned: list[Frame]) -> list[Frame]:
 
 
 def _unseen(doc: Doc, ruled: list[Frame], learned: list[Frame]) -> list[Frame]:
-    """What plain words of a comment tell in sentences in which the model, which learned from the parse, finds nothing."""
-    seen = {doc[frame.head].sent.start for frame in learned}
+    """What plain words of a comment tell in sentences in which the model, which learned from the parse, finds nobody."""
+    seen = {doc[frame.head].sent.start for frame in learned if frame.source}
     return [f for f in ruled if f.rule in rules.BY_WORDS and doc[f.head].sent.start not in seen]
 
 

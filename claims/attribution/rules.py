@@ -23,6 +23,7 @@ from claims.attribution.tree import (
 
 OBJECTS = frozenset(["dobj", "attr", "oprd"])
 CHARGES = frozenset(["of", "with", "for", "over"])
+TAILS = frozenset(["ROOT", "advcl", "ccomp", "appos"])
 FINITE = frozenset(["VBD", "VBZ", "VBP", "VBN"])
 OPENERS = frozenset(
     ["who", "which", "that", "and", "but", "or", "as", "if", "when", "while", "because", "to"]
@@ -30,7 +31,7 @@ OPENERS = frozenset(
 LONGEST_NAME = 9
 FLOOR = frozenset(["on", "in", "the", "a", "called", "titled", "dubbed", "of", "for"])
 
-BY_WORDS = frozenset(["comment", "as"])
+BY_WORDS = frozenset(["comment", "as", "headline-tail"])
 
 Rule = Callable[[Token, Quoted], Frame | None]
 
@@ -243,8 +244,9 @@ def colon(cue: Token, _: Quoted) -> Frame | None:
 
 
 def headline_tail(cue: Token, _: Quoted) -> Frame | None:
-    """Bank was given messages, newspaper report claims. (The verb is read as a noun.)"""
-    if cue.tag_ != "NNS" or "clause" not in verb_takes().get(cue.lemma_, ()) or cue.dep_ != "ROOT":
+    """Bank was given messages, newspaper report claims. / They were sold, new data shows. (The verb is read as a noun.)"""
+    agrees = cue.tag_ == "NNS" or (cue.i > cue.sent.start and cue.nbor(-1).tag_ == "NNS")
+    if not agrees or "clause" not in verb_takes().get(cue.lemma_, ()) or cue.dep_ not in TAILS:
         return None
     sentence = cue.sent
     if any(not t.is_punct and not t.is_space for t in cue.doc[cue.i + 1 : sentence.end]):

@@ -51,3 +51,9 @@ def is_money(noun: Token) -> bool:
     """ "$300", "millions", "a fee"."""
     words = access.words("pay", "sums")
     return any(t.like_num or t.text == "$" or access.lemma_of(t) in words for t in noun.subtree)
+
+
+def is_shifted(verb: Token) -> bool:
+    """ "uploaded to Quillo a list of numbers": the receiver stands right behind the verb, what it gets comes later."""
+    behind = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    return behind.lower_ in GIVEN_TO

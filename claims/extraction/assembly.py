@@ -249,6 +249,8 @@ class Assembler:
         members = self._members(frame, data)
         stance = self.cues.stance(decider, members)
         certainty = self.cues.certainty(decider, members, cue)
+        if stance.value is Stance.DENIES and certainty.value is Certainty.ACKNOWLEDGED:
+            certainty = Decision(Certainty.ASSERTED, "", "who denies it concedes nothing")
         if refuted := self._refuted(decider, stance.value):
             stance, source, via, speakers = refuted, self.tellers.own_voice(), (), []
             certainty = Decision(Certainty.ASSERTED, refuted.cue, "a party's own denial is firm", refuted.at)

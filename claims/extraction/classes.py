@@ -15,6 +15,7 @@ from claims.extraction.mentions import Mention, PartyKind, class_sort, stems
 from claims.extraction.names import Name
 from claims.extraction.spelling import is_misread_verb, is_nation, ordinary, words
 from claims.extraction.tokens import tokens_of
+from claims.vocabulary import load
 
 AGENTIVE = re.compile(r"(?:[^aeiou]ers|[aeiou][^aeiou]ers|[ai]tors|[^o]ors|ists|smen|yees)$")
 ALWAYS_PLURAL = {
@@ -218,8 +219,10 @@ def _is_thing(token: Token, noun: str, plural: bool, modifiers: set[str]) -> boo
         return True
     if noun == "party":
         return not modifiers & words("weak", "outside") or _is_bare_modifier(token, plural)
-    if noun == "enforcement":
-        return "law" not in modifiers
+    if noun in load("parties")["beside"]:
+        return not modifiers & words("beside", noun)
+    if class_sort(noun) == "trade":
+        return not modifiers - words("dropped") - DEFINITE
     if noun not in stems("weak"):
         return False
     if modifiers & words("weak", "own") or (

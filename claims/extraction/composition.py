@@ -58,7 +58,7 @@ def _told_about(stems: list[str], head: Token) -> tuple[int, int, str] | None:
 
 def _is_whole(topic: Token, preposition: Token) -> bool:
     """Whether the topic is not only part of another ("details of her tax plan"), but for "data from fitness apps"."""
-    if topic.pos_ not in NOMINAL | {"VERB"}:
+    if topic.pos_ not in NOMINAL | {"VERB"} or (topic.pos_ == "VERB" and topic.dep_ in {"acl", "relcl"}):
         return False
     return (
         preposition.lower_ == "from"

@@ -1,6 +1,7 @@
 """What a document or a row makes of a term that alone would say something else.
 
-In a report on doorbell cameras a "video" is footage, not a post; in "GPS data, phone ID and e-mail" the last is an address.
+In a report on doorbell cameras a "video" is footage, not a post, and in one on hospitals "data" is patients'; in
+"GPS data, phone ID and e-mail" the last is an address.
 """
 
 from collections import Counter
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from claims.extraction.composition import PERSONAL_DATA
 from claims.extraction.terms import stem
 from claims.extraction.tokens import strings_of
 from claims.vocabulary import load
@@ -35,7 +37,8 @@ def in_context(doc: Doc, mentions: "Sequence[DataMention]") -> "tuple[DataMentio
 def _in_setting(doc: Doc, mention: "DataMention", told: Callable[[], Counter[str]]) -> "DataMention":
     last = stem(doc[mention.start : mention.end].text.split()[-1])
     for setting in load("data")["setting"].values():
-        meant = mention.data == setting["instead_of"] and last in setting["terms"]
+        open_to_it = mention.bare or mention.data != PERSONAL_DATA
+        meant = open_to_it and mention.data == setting["instead_of"] and last in setting["terms"]
         if meant and sum(told()[word] for word in set(setting["words"])) >= setting["least"]:
             return replace(mention, data=setting["data"])
     return mention

@@ -5,7 +5,7 @@ general word ("information about their whereabouts") that of what it is about.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -14,14 +14,14 @@ from claims.extraction.clauses import clause_data
 from claims.extraction.composition import NOMINAL, PERSONAL_DATA, composed
 from claims.extraction.context import in_context
 from claims.extraction.links import passage_start, sentence_end, sentence_start
-from claims.extraction.terms import GENERIC, heads, owning, plural_only, terms, topic_at, topics, weak_stems
+from claims.extraction.owners import owned
+from claims.extraction.terms import GENERIC, heads, plural_only, terms, topic_at, topics, weak_stems
 from claims.extraction.terms import stem as stem
 from claims.extraction.tokens import strings_of
 
 REACH = 5
 NEIGHBOURS = 8
 ROW_WORDS = 3
-NEAR = 8
 LISTING = {",", ";", "and", "or"}
 JOINING = {"-", "/", "&"}
 
@@ -32,6 +32,7 @@ class DataMention:
 
     `generic` terms ("the information") say only that there is data; their category is `personal_data` until resolved.
     `theirs` is false where a weak or generic term ("posts", "the data") is not said to be people's own.
+    `bare` is true where no word says whose data it is or of what kind, at most what was done to it ("anonymised data").
     `of` are the token indices of the words that gave it its category where those are others than its own.
     """
 
@@ -41,6 +42,7 @@ class DataMention:
     data: str
     generic: bool = False
     theirs: bool = True
+    bare: bool = False
     of: tuple[int, int] | None = None
 
 
@@ -127,8 +129,8 @@ def _mentions(doc: Doc) -> list[DataMention]:
         for k, mention in enumerate(found)
     ]
     specific = {m.head for m in found if not m.generic}
-    owned = [replace(m, theirs=_is_theirs(doc, m, specific)) for m in found if not _modifies(doc, m)]
-    return list(reversed(_along_rows(doc, reversed(_along_rows(doc, owned)))))
+    told = [owned(doc, m, specific) for m in found if not _modifies(doc, m)]
+    return list(reversed(_along_rows(doc, reversed(_along_rows(doc, told)))))
 
 
 def _along_rows(doc: Doc, mentions: Iterable[DataMention]) -> list[DataMention]:
@@ -228,38 +230,6 @@ def _nominal(last: Token, length: int) -> bool:
         last.dep_ == "compound" and last.head.i > last.i and last.nbor().lower_ not in {",", "and", "or"}
     )
     return not inside_compound or stem(last.head.text) in heads("compound")
-
-
-def _is_theirs(doc: Doc, mention: DataMention, specific: set[int]) -> bool:
-    if mention.theirs:
-        return True
-    head = doc[mention.head]
-    if any(stem(t.text) in owning() or t.lower_ in owning() for t in _near(head)):
-        return True
-    return any(t.i in specific for t in head.conjuncts)
-
-
-def _near(head: Token) -> Iterator[Token]:
-    """What stands in front of the head in its phrase, and in those behind it, but for whom "a call" was "with"."""
-    first = head
-    while first.dep_ == "conj" and first.head.pos_ in NOMINAL:
-        first = first.head
-    for noun in {head, first}:
-        yield from (t for t in noun.doc[noun.left_edge.i : noun.i] if not _is_owners_own(t, noun))
-        one_event = any(child.lower_ in {"a", "an"} for child in noun.children)
-        for child in noun.children:
-            met = child.lower_ == "with" and one_event
-            if not met and child.dep_ in {"prep", "relcl", "acl", "agent"}:
-                yield from list(child.subtree)[:NEAR]
-    if head.i + 1 < len(head.doc) and (behind := head.nbor()).lower_ in heads("about"):
-        yield from list(behind.subtree)[:NEAR]
-    if head.dep_ == "pobj" and head.head.lower_ == "of":
-        yield head.head.head
-
-
-def _is_owners_own(word: Token, noun: Token) -> bool:
-    """ "his" in "his company's documents": what says whose the owner is, not whose the thing is."""
-    return word.head.dep_ == "poss" and word.head.head == noun and word.dep_ == "poss"
 
 
 def _modifies(doc: Doc, mention: DataMention) -> bool:

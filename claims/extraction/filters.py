@@ -90,10 +90,20 @@ def is_wished(heads: Heads) -> bool:
         return True
     if any(access.lemma_of(over) in access.words("idle", "eager") for over in (*heads[1:], verb.head)):
         return True
+    if any(
+        access.lemma_of(over) in access.words("idle", "wishing") or _would_oblige(over) for over in heads[1:]
+    ):
+        return True
     if verb.dep_ == "ccomp" and verb.tag_ in {"VB", "VBP"} and access.lemma_of(verb.head) in ASKED:
         return not any(child.dep_ == "aux" for child in verb.children)
     over = [*heads[1:], *([verb.head] if verb.dep_ in {"ccomp", "xcomp"} else [])]
     return any(access.lemma_of(each) in access.words("idle", "wishing") for each in over)
+
+
+def _would_oblige(verb: Token) -> bool:
+    """ "an order would require it to delete": nothing has happened by that."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return "would" in auxiliaries and access.lemma_of(verb) in access.words("idle", "obliging")
 
 
 def _is_told_to_cease(verb: Token, over: Token) -> bool:

@@ -140,13 +140,23 @@ class Lists:
         while at < stop:
             inner = self.starting.get(at)
             if inner is not None and inner.is_party:
-                if not is_description(inner, self.doc):
+                at = self._behind(inner, stop)
+                owns_next = at > inner.end and at in self.starting
+                if not owns_next and not is_description(inner, self.doc):
                     yield inner
-                at = inner.end
             elif self.doc[at].lower_ in JOINERS or self.doc[at].pos_ == "DET":
                 at += 1
             else:
                 return
+
+    def _behind(self, party: Mention, stop: int) -> int:
+        """Where what is its own ends, or another name: "Quillo's ad division", "Halden's Quillo"."""
+        at = party.end
+        if at < stop and self.doc[at].tag_ == "POS":
+            at += 1
+            while at < stop and at not in self.starting and self.doc[at].pos_ == "NOUN":
+                at += 1
+        return at
 
     def _before(self, mention: Mention) -> Iterator[Mention]:
         """ "A, B and other partners": the class only closes the row."""

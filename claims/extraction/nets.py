@@ -44,7 +44,7 @@ class Nets:
     def receivers(self, verb: Token) -> list[Token]:
         """ "with" or "to" and a party later in the clause, with what is coordinated to it."""
         for token in _without_insertions(self.doc[verb.i + 1 : _end_of_clause(verb)]):
-            if token.lower_ in STOPS:
+            if token.lower_ in STOPS or _opens_another(token, verb):
                 return []
             if _is_anothers(token, verb):
                 continue
@@ -133,6 +133,12 @@ def _without_insertions(words: Span) -> Iterator[Token]:
     dashes = [t.i for t in words if t.text in DASHES and (t.tag_ == ":" or t.nbor(-1).whitespace_)]
     inserted = range(dashes[0], dashes[1] + 1) if len(dashes) > 1 else range(0)
     return (t for t in words if t.i not in inserted)
+
+
+def _opens_another(token: Token, verb: Token) -> bool:
+    """ "..., and that its deal with Quillo went on"; the verb behind "a firm that sold our data": another clause."""
+    told_beside = token.lower_ == "that" and token.tag_ == "IN" and token.nbor(-1).pos_ == "CCONJ"
+    return told_beside or (verb.dep_ == "relcl" and token.pos_ in {"VERB", "AUX"} and token.is_ancestor(verb))
 
 
 def _is_anothers(preposition: Token, verb: Token) -> bool:

@@ -39,7 +39,9 @@ class NounFrames:
     def _transfer(self, noun: Token) -> Iterator[Frame]:
         """ "the sale of data to insurers", "location data sharing with advertisers"."""
         obliques = syntax.obliques(noun)
-        obliques += [o for of in obliques if of.preposition == "of" for o in syntax.obliques(of.token)]
+        obliques += [
+            o for of in obliques if of.preposition in {"of", "under"} for o in syntax.obliques(of.token)
+        ]
         data = self.objects.of(
             [*(o.token for o in obliques if o.preposition == "of"), *_modifiers(noun)], noun
         )

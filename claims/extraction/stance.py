@@ -40,6 +40,7 @@ PASSES = frozenset(
 )
 
 
+MATTER = frozenset({"over", "about", "around", "regarding", "concerning"})
 ROW_REACH = 12
 ROW_ENDS = frozenset({",", ";", ":", "but", "that", "and", "while", "if", "when", "because", "who", "which"})
 
@@ -211,6 +212,8 @@ def _passes(step: Step, word: Token, kind: str) -> bool:
     if relation == "acl" and below.tag_ in {"VBN", "VBG", "VBD"} and not _has_subject(below):
         return word.dep_ == "attr" and any(c.dep_ == "expl" for c in word.head.children)
     if relation in {"acl", "prep"} and word.pos_ in {"NOUN", "PROPN"}:
+        if kind == "reverses" and below.lower_ in MATTER:
+            return False
         return kind in {"carries", "reverses", "knows"} or below.lower_ == "from"
     if relation == "ccomp":
         return kind in {"reverses", "raises"}

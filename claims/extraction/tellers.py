@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
+from claims.extraction.accusers import with_accusers
 from claims.extraction.links import distance, passage_start, sentence_start
 from claims.extraction.parties import PartyKind, sort_of
 from claims.extraction.partners import Partners
@@ -39,6 +40,7 @@ class Tellers:
     ) -> None:
         self.document, self.doc, self._partners = document, doc, partners
         self.mentions, self.references = partners.mentions, partners.references
+        attributions = with_accusers(attributions, self.mentions)
         self.voices = Voices(doc, attributions)
         self._signatures = Signatures(doc, document.blocks, self.mentions)
         self._asides: set[Attribution] = set()

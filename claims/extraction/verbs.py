@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from claims.extraction import access, syntax
-from claims.extraction.around import gives_away, is_money, is_naming, is_tool, names_receiver
-from claims.extraction.data import DataIndex
+from claims.extraction.around import gives_away, is_naming, is_shifted, is_tool, names_receiver
+from claims.extraction.data import DataIndex, DataMention
 from claims.extraction.frame import GIVEN_TO, OWN_ACCOUNT, POINTING_BACK, Frame, IsParty
 from claims.extraction.links import passage_start, sentence_end, sentence_start
 from claims.extraction.nets import Nets, is_group, requesters
 from claims.extraction.nouns import is_capability
 from claims.extraction.objects import PRONOUNS, Objects
+from claims.extraction.payments import paid_for
 from claims.extraction.spelling import inserted_behind, is_misread_verb, is_titled
 from claims.types import Action
 
@@ -41,7 +42,7 @@ class VerbFrames:
         if lemma in access.giving():
             yield from self._of_the_kind(verb)
         if lemma in access.words("pay", "verbs"):
-            yield from self._paid_for(verb)
+            yield from paid_for(verb, self.objects, self.is_party)
         if lemma in access.words("ability", "keeping"):
             yield from self._kept(verb)
         if lemma in access.words("own", "verbs"):
@@ -132,6 +133,8 @@ class VerbFrames:
         data = data or self.objects.of([o.token for o in obliques if o.preposition in PARTICLES], verb)
         data = data or self.objects.of([t for t in receivers if not self.is_party(t)], verb)
         data = data or tuple(self.data.under_clause(verb)) or self.nets.data_after(verb)
+        if not data and (around := self._around(verb)):
+            data, objects = around, []
         if data and all(m.generic for m in data):
             data = self.objects.told_about(verb, obliques) or data
         data += tuple(m for m in self.objects.along_with(verb) if m not in data)
@@ -147,7 +150,7 @@ class VerbFrames:
         partners = partners or self.nets.receivers(verb) or self._in_front_of_data(objects)
         partners = partners or self._dealt_with(verb)
         grantors = tuple(syntax.subjects(verb))
-        if partners and not data and not objects and open_ended:
+        if partners and not data and not objects and (open_ended or is_shifted(verb)):
             data = self.nets.data_later(partners[-1])
         if data and partners:
             yield Frame("give", verb, Action.OBTAIN, data, tuple(partners), grantors)
@@ -165,6 +168,15 @@ class VerbFrames:
         data = self.objects.of(behind[:1], verb)
         if data and behind[1].pos_ == "PROPN" and self.is_party(behind[1]):
             yield Frame("headline", verb, Action.OBTAIN, data, (behind[1],))
+
+    def _around(self, verb: Token) -> tuple[DataMention, ...]:
+        """ "data from shops sold to insurers", where the parse hangs the participle on the last noun of the phrase."""
+        noun = verb.head
+        if verb.dep_ != "acl" or not syntax.is_passive(verb):
+            return ()
+        while noun.dep_ == "pobj" and self.data.at(noun) is None:
+            noun = noun.head.head
+        return tuple(m for m in [self.data.at(noun)] if m)
 
     def _in_front_of_data(self, objects: Iterable[Token]) -> list[Token]:
         """ "gave the agency trip records", where the parse takes receiver and data for one phrase."""
@@ -202,13 +214,6 @@ class VerbFrames:
         data = tuple(m for m in data if not is_tool(verb, m))
         if data:
             yield from (Frame("take", verb, each, data, partners, grantors) for each in actions)
-
-    def _paid_for(self, verb: Token) -> Iterator[Frame]:
-        """ "The bank paid millions for purchase records": whoever pays gets them."""
-        partners = tuple(t for t in syntax.subjects(verb) if self.is_party(t))
-        data = self.objects.of([o.token for o in syntax.obliques(verb) if o.preposition == "for"], verb)
-        if partners and data and any(map(is_money, syntax.objects(verb))):
-            yield Frame("take", verb, Action.OBTAIN, data, partners)
 
     def _takers(self, verb: Token) -> list[Token]:
         """Who does the taking; of "gave X and Y the ability to read", those in front of the noun; "accessed through X"."""

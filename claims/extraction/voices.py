@@ -13,7 +13,7 @@ from claims.types import Attribution, Span
 from claims.vocabulary import load
 
 LARGEST_HOLE = 40
-CAUSES = {"over", "after", "since", "when", "because"}
+CAUSES = {"over", "after", "since", "when", "because", "while", "though", "although", "whereas"}
 
 
 @cache
