@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from spacy.tokens import Doc, Token
 
 from claims.extraction import grounds
-from claims.extraction.composition import PERSONAL_DATA
+from claims.extraction.antecedents import POINTING, Antecedents
 from claims.extraction.cues import CueReader, Decision
 from claims.extraction.data import DataIndex, DataMention
 from claims.extraction.drafts import Drafts
@@ -44,10 +44,6 @@ from claims.extraction.tellers import Tellers
 from claims.extraction.voices import Voice
 from claims.types import Attribution, Certainty, Claim, Consent, Document, Kind, Span, Stance
 
-LIKENING = {"such", "similar"}
-POINTING = {"this", "that", "these", "those", "the", *LIKENING}
-KINDS = {"kind", "sort", "type"}
-PARTS = {"some", "part", "portion", "much", "most", "half"}
 OWN_WORDS = {"it", "we", "they", "us", "our", "its"}
 OTHERS_WORDS = {"it", "they", "its"}
 NOBODY = Meaning("", "nobody is named yet")
@@ -73,6 +69,7 @@ class Assembler:
         self.cues = CueReader(doc)
         self.reasons = Reasons(document, doc)
         self.drafts = Drafts()
+        self.antecedents = Antecedents(doc, self.data, self.drafts)
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims in the order of their evidence."""
@@ -113,7 +110,7 @@ class Assembler:
     def _of_frame(self, frame: Frame) -> Iterator[Draft]:
         outlines: dict[DataMention, Outline] = {}
         for partner in self._named(frame):
-            for mention in self._data(frame, partner.value):
+            for mention in self.antecedents.of(frame, partner.value):
                 if mention not in outlines:
                     outlines[mention] = self._outline(frame, mention)
                 draft = self._draft(outlines[mention], frame, partner, mention)
@@ -168,60 +165,11 @@ class Assembler:
         described = frame.predicate.dep_ == "acl" and frame.predicate.tag_ == "VBN"
         if (
             described
-            and all(m.generic and self._determiner(m) in POINTING for m in frame.data)
+            and all(m.generic and self.antecedents.determiner(m) in POINTING for m in frame.data)
             and any(self.drafts)
         ):
             return True
         return self.drafts.is_told_since(passage_start(frame.predicate), draft.claim)
-
-    def _data(self, frame: Frame, partner: str) -> list[DataMention]:
-        """The frame's data; "this information" is what was named last, "such access" what the partner was said to have."""
-        if frame.rule in WITHOUT_DATA:
-            if self.drafts.names_data_at(frame.predicate.i):
-                return []
-            return self._pointed_back(frame, partner)
-        if frame.data and any(not m.generic for m in frame.data):
-            return list({m.data: m for m in frame.data}.values())
-        return [meant for m in frame.data[:1] for meant in self._antecedents(m)]
-
-    def _pointed_back(self, frame: Frame, partner: str) -> list[DataMention]:
-        i = frame.predicate.i
-        told = self.drafts.first_of(partner, before=i)
-        given = any(child.dep_ == "relcl" for child in frame.predicate.children)
-        if told is None and given and not partner[:1].isupper():
-            return [DataMention(i, i + 1, i, PERSONAL_DATA)]
-        told = told or self.drafts.last(before=i)
-        return [DataMention(i, i + 1, i, told.data)] if told else []
-
-    def _antecedents(self, mention: DataMention) -> list[DataMention]:
-        """ "this information": the data named last with what is listed beside it, each category once."""
-        determiner = self._determiner(mention)
-        if determiner == "the" and self._is_described(mention):
-            return [mention]
-        start = passage_start(self.doc[mention.head])
-        earlier = [
-            m
-            for m in self.data.between(start, mention.start)
-            if m.theirs and not m.generic and m.data != "account"
-        ]
-        if determiner not in POINTING or not earlier:
-            return [mention]
-        if len({m.data for m in earlier}) > 1 and _part_of(self.doc[mention.head]) in PARTS:
-            return [mention]
-        meant = earlier[-1:] if determiner == "the" else self.data.row_of(earlier[-1])
-        return list({m.data: replace(mention, data=m.data, of=(m.start, m.end)) for m in meant}.values())
-
-    def _determiner(self, mention: DataMention) -> str:
-        """The word that points, also in front of a kind: "this sort of data"."""
-        first, head = self.doc[mention.start], self.doc[mention.head]
-        host = head.head.head if _part_of(head) in KINDS else first
-        determiner = next((t.lower_ for t in host.lefts if t.dep_ == "det" or t.lower_ in LIKENING), "")
-        return determiner or (first.nbor(-1).lower_ if mention.start else "")
-
-    def _is_described(self, mention: DataMention) -> bool:
-        """ "the data from their phones": what stands behind says which data, so nothing before needs to."""
-        behind = self.doc[mention.end : mention.end + 1]
-        return bool(behind) and behind[0].lower_ in {"from", "about"}
 
     def _draft(self, outline: Outline, frame: Frame, party: Meaning, data: DataMention) -> Draft:
         """The outline with its partner; what a party says of its own access counts for that party alone."""
@@ -305,8 +253,3 @@ class Assembler:
         if frame.rule not in WITHOUT_DATA:
             return None
         return self.drafts.last_with(partner, data.data, before=frame.predicate.i)
-
-
-def _part_of(head: Token) -> str:
-    """The noun whose "of" phrase this is: "part" for "part of the data"."""
-    return head.head.head.lemma_.lower() if head.dep_ == "pobj" and head.head.lower_ == "of" else ""

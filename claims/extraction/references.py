@@ -23,13 +23,10 @@ from claims.extraction.spelling import is_nation
 NUMBERS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
 OPEN_SORTS = {"company", "app", "service", "network", "maker", "developer"}
 NOT_COMPANIES = {"outlet", "agency", "government", "organization"}
-NEW = {
-    "other", "another", "parent", "third", "partner", "its", "their", "our", "your", "each", "every", "such", "any",
-    "no", "a", "an",
-}  # fmt: skip
-NAMED_BESIDE = {"app", "service", "network", "company", "outlet", "bank"} | {
-    "maker", "broker", "developer", "insurer", "carrier", "retailer"
-}  # fmt: skip
+NEW = {"other", "another", "parent", "third", "partner", "its", "their", "our", "your"}
+NEW |= {"each", "every", "such", "any", "no", "a", "an"}
+NAMED_BESIDE = {"app", "service", "network", "company", "outlet", "bank"}
+NAMED_BESIDE |= {"maker", "broker", "developer", "insurer", "carrier", "retailer"}
 DISTINCT = {"network"}
 QUALIFIED = {"relevant", "competent", "appropriate", "applicable", "respective", "proper"}
 GROUP_REACH = 3

@@ -114,14 +114,11 @@ def companions(verb: Token, subject: Token) -> list[Token]:
 
 def _in_front_of_auxiliary(verb: Token) -> Token | None:
     """Order-based net: "from 2013 to 2015 the bank did have ...", where the parse hangs the subject on what precedes it."""
-    auxiliaries = [
-        child
-        for child in verb.children
-        if child.dep_ in {"aux", "auxpass"} and child.tag_ in {"VBD", "VBZ", "VBP", "MD"}
-    ]
-    if not auxiliaries or verb.dep_ not in {"ccomp", "ROOT", "advcl"} or auxiliaries[0].i == 0:
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    finite = [child for child in helpers if child.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    if not finite or verb.dep_ not in {"ccomp", "ROOT", "advcl"} or finite[0].i == 0:
         return None
-    before = auxiliaries[0].nbor(-1)
+    before = finite[0].nbor(-1)
     return before if before.dep_ in {"pobj", "dobj"} and before.pos_ == "PROPN" else None
 
 
