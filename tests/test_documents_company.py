@@ -81,6 +81,29 @@ def test_short_forms_are_only_those_that_the_text_uses(
     assert short_forms(company, reading) == forms
 
 
+SHARING = (
+    "\n\nWe share your information with other parties in the following circumstances.\n\nWe give your data "
+    "to credit agencies, and to our insurers where you use our services.\n\nYou can ask us about your data."
+)
+
+
+@pytest.mark.parametrize(
+    ("heads", "company"),
+    [
+        ("# How we share your data | Larkfield Bank", "Larkfield Bank"),
+        ("# Sharing your data outside Larkfield | Larkfield Help Centre", "Larkfield"),
+        ("# Who sees your data at Harbour Mutual\n\n## Harbour Mutual and your data", "Harbour Mutual"),
+        ("# Sharing Your Data | Privacy Centre", ""),
+        ("# What Happens To Your Data | Questions", ""),
+        ("# How We Share Your Data With Third Parties", ""),
+        ("# When We Share Personal Information\n\n## Sharing Personal Information With Partners", ""),
+        ("# Your rights in the United Kingdom\n\n## Transfers outside the United Kingdom", ""),
+    ],
+)
+def test_a_statement_that_says_only_we_is_of_the_company_in_its_headings(heads: str, company: str) -> None:
+    assert read_text(heads + SHARING, kind="statement").company == company
+
+
 def test_a_statement_whose_company_is_a_guess_names_a_speaker_only_if_it_speaks_for_itself() -> None:
     own = read_text(
         "Privacy Policy of Pelican\n\nWe share data with banks. When you use Pelican, our partners see it."

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from claims.documents.names import Mention, initials, is_barred, listed, mentions, short_names
+from claims.documents.names import Mention, headed_by, initials, is_barred, listed, mentions, short_names
 from claims.types import Document, Kind, Role
 from claims.vocabulary import load
 
@@ -45,7 +45,13 @@ OWN_VOICE = (
 
 def infer_company(document: Document) -> str:
     """The name of the company in question, empty where none is convincing."""
-    scores = score_names(document)
+    found = _best(score_names(document))
+    if found or document.kind is not Kind.STATEMENT:
+        return found
+    return headed_by(document, document.reading.replace("’", "'"))
+
+
+def _best(scores: dict[str, float]) -> str:
     if not scores:
         return ""
     ranked = sorted(((score, name) for name, score in scores.items()), reverse=True)

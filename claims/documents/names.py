@@ -14,6 +14,7 @@ TOKEN = r"(?:[A-Z]\w*|[a-z]{1,2}[A-Z]\w+|\d+[a-zA-Z]\w+)(?:\.[a-z]\w+|&[A-Z]\w*|
 NAME = re.compile(rf"(?<![\w@#/.’'-]){TOKEN}(?: {TOKEN})*")
 OPENS = re.compile(r"(?:^|[.!?:;]|[–—])[\s\"'“‘(\[]*$")
 INITIALED = re.compile(r"((?:(?:[A-Z][\w'-]*|of|and|for|the|&) ){1,9})\(([A-Z][A-Za-z]{1,7})\)")
+BAR = " | "
 JOINING = {"of", "and", "for", "the", "&"}
 
 
@@ -28,6 +29,23 @@ class Mention(NamedTuple):
 def mentions(document: Document, text: str) -> list[Mention]:
     """The names in the running text that may be a company's, longer ones under the name that they begin with."""
     return _known([*_mentions(document, text)], text)
+
+
+def headed_by(document: Document, text: str) -> str:
+    """The name that the title and headings agree on, or that ends the title: "Sharing your data | Larkfield Bank"."""
+    small = set(re.findall(r"\b[a-z]+\b", text))
+    heads = [block.span for block in document.blocks if block.role in (Role.TITLE, Role.HEADING)]
+    found = [
+        (match, _opens(text, match, span.start)) for span in heads for match in NAME.finditer(text, *span)
+    ]
+    whole = {match[0] for match, opens in found if not opens}
+    trimmed = (_trimmed(match, small, document.kind, opens=True) for match, _ in found if match[0] in whole)
+    names = [m for m in trimmed if m and m.name.split()[0].casefold() not in small | listed("pages")]
+    agreed = Counter(" ".join(m.name.split()[:n]) for m in names for n in range(1, m.name.count(" ") + 2))
+    ends = {span.end for span in heads}
+    behind = {m.name for m in names if text.endswith(BAR, 0, m.start) and m.end in ends}
+    often = {m.name: agreed[m.name] for m in names if agreed[m.name] > 1 or m.name in behind}
+    return max(often, key=lambda name: often[name], default="")
 
 
 @cache
