@@ -17,7 +17,6 @@ from claims.extraction.data import DataIndex, DataMention
 from claims.extraction.drafts import Drafts
 from claims.extraction.evidence import evidence_of
 from claims.extraction.filters import (
-    is_denied_use,
     is_feature,
     is_given_by_itself,
     is_given_to_itself,
@@ -35,7 +34,7 @@ from claims.extraction.merging import Draft, merge
 from claims.extraction.pairs import paired_frames
 from claims.extraction.parties import Mentions
 from claims.extraction.partners import Partners
-from claims.extraction.presupposed import is_denied_elsewhere
+from claims.extraction.presupposed import is_denied_elsewhere, is_denied_use
 from claims.extraction.reasons import Meaning, Reasons, quoted
 from claims.extraction.receivers import receiver_told_of
 from claims.extraction.references import References

@@ -169,12 +169,21 @@ def _term(doc: Doc, stems: list[str], i: int) -> DataMention | None:
     for term, category in terms().get(stems[i], ()):
         end = i + len(term)
         if tuple(stems[i:end]) == term and _nominal(doc[end - 1], len(term)):
-            if doc[i].lower_ in plural_only():
+            if doc[i].lower_ in plural_only() or _is_count(doc, i):
                 continue
             weak = category == GENERIC or term in weak_stems()
             data = PERSONAL_DATA if category == GENERIC else category
             return DataMention(i, end, doc[i:end].root.i, data, category == GENERIC, not weak)
     return None
+
+
+def _is_count(doc: Doc, i: int) -> bool:
+    """ "the number of children": how many, not how to call them."""
+    return (
+        [t.lower_ for t in doc[i : i + 2]] == ["number", "of"]
+        and doc[i + 2 : i + 3].text.islower()
+        and (doc[i + 2].tag_ in {"NNS", "JJ"})
+    )
 
 
 def _topic(doc: Doc, stems: list[str], i: int) -> DataMention | None:

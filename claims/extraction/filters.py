@@ -18,6 +18,7 @@ from claims.extraction.presupposed import (
     is_limited,
     is_measure,
     is_negated,
+    is_own_gathering,
     is_sent_by_people,
 )
 from claims.extraction.spelling import is_titled
@@ -59,6 +60,7 @@ def says_nothing(frame: Frame, kind: Kind, mention_at: MentionAt) -> bool:
         or is_measure(heads)
         or is_limited(predicate)
         or is_sent_by_people(frame)
+        or is_own_gathering(frame)
         or is_by_people(frame, mention_at)
     )
 
@@ -240,11 +242,6 @@ def is_advised(heads: Heads, mention_at: MentionAt) -> bool:
         if advising and verb.dep_ in {"pcomp", "xcomp", "ccomp"}:
             return any(_is_people(t, mention_at) for t in syntax.objects(over))
     return False
-
-
-def is_denied_use(frame: Frame, stance: Stance) -> bool:
-    """ "It will not use the data for anything else": a limit on use, not a denial of access."""
-    return stance is Stance.DENIES and access.lemma_of(frame.predicate) in access.words("idle", "own_use")
 
 
 def is_mere_mention(frame: Frame, stance: Stance) -> bool:

@@ -65,6 +65,19 @@ def is_sent_by_people(frame: Frame) -> bool:
     return frame.rule == "give" and alone and all(m.data == "messages" for m in frame.data)
 
 
+def is_own_gathering(frame: Frame) -> bool:
+    """ "The data collected by the shop was sent to brokers": how those who pass it on came by it."""
+    verb, noun = frame.predicate, frame.predicate.head
+    gathering = verb.dep_ == "acl" and access.lemma_of(verb) in access.words("idle", "gathering")
+    passed_on = noun.dep_ == "nsubjpass" and access.lemma_of(noun.head) in access.giving()
+    return frame.rule == "take" and gathering and passed_on and all(t.pos_ == "NOUN" for t in frame.partners)
+
+
+def is_denied_use(frame: Frame, stance: Stance) -> bool:
+    """ "It will not use the data for anything else": a limit on use, not a denial of access."""
+    return stance is Stance.DENIES and access.lemma_of(frame.predicate) in access.words("idle", "own_use")
+
+
 def is_denied_elsewhere(frame: Frame, stance: Stance) -> bool:
     """ "data it could not obtain elsewhere": it had no other way, which denies no access."""
     rest = {child.lower_ for child in frame.predicate.children}

@@ -13,6 +13,7 @@ from claims.types import Attribution, Span
 from claims.vocabulary import load
 
 LARGEST_HOLE = 40
+IMAGINED = {"would", "could", "might"}
 CAUSES = {"over", "after", "since", "when", "because", "while", "though", "although", "whereas"}
 
 
@@ -94,7 +95,10 @@ def _is_clausal(cue: Token) -> bool:
 
 
 def _is_supposed(cue: Token) -> bool:
-    """ "The sale is supposed to remain secret": whoever the passive is about says nothing."""
+    """ "The sale is supposed to remain secret", "nobody would expect it": those of whom it is said say nothing."""
+    auxiliaries = {child.lower_ for child in cue.children if child.dep_ == "aux"}
+    if auxiliaries & IMAGINED and cue.lemma_ in words("untold", "supposing"):
+        return True
     return cue.lemma_ == "suppose" and any(child.dep_ == "auxpass" for child in cue.children)
 
 
