@@ -185,6 +185,7 @@ DOCUMENT: dict[str, Call] = {
     "claims.classroom.show_document": lambda f, d, _a, _n: f(d),
     "claims.documents.company.infer_company": lambda f, d, _a, _n: f(d),
     "claims.documents.company.score_names": lambda f, d, _a, _n: f(d),
+    "claims.documents.names.headed_by": lambda f, d, _a, _n: f(d, d.reading),
     "claims.documents.names.mentions": lambda f, d, _a, _n: f(d, d.reading),
     "claims.extraction.parties.find_mentions": lambda f, d, a, _n: f(language.parse(d), company=a, aliases=[a[::-1]], we=a),
     "claims.language.parse": lambda f, d, _a, _n: f(d),

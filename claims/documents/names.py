@@ -40,7 +40,8 @@ def headed_by(document: Document, text: str) -> str:
     ]
     whole = {match[0] for match, opens in found if not opens}
     trimmed = (_trimmed(match, small, document.kind, opens=True) for match, _ in found if match[0] in whole)
-    names = [m for m in trimmed if m and m.name.split()[0].casefold() not in small | listed("pages")]
+    no_name = small | listed("pages")
+    names = [m for m in trimmed if m and m.name.split()[0].casefold() not in no_name]
     agreed = Counter(" ".join(m.name.split()[:n]) for m in names for n in range(1, m.name.count(" ") + 2))
     ends = {span.end for span in heads}
     behind = {m.name for m in names if text.endswith(BAR, 0, m.start) and m.end in ends}
