@@ -94,7 +94,7 @@ def score_names(document: Document) -> dict[str, float]:
     whole = _Words(text) if document.kind is Kind.STATEMENT else None
     for name in names:
         scores[name] += next(filter(None, (_title_score(title, name) for title in titles)), 0)
-        scores[name] += WEIGHTS["policy"] * (_ownlisted(whole, name) if whole else 0)
+        scores[name] += WEIGHTS["policy"] * (_own_words(whole, name) if whole else 0)
     for short, full in (short_names() | initials(text)).items():
         if short in scores and not is_barred(full, document.kind):
             scores[full] = scores.pop(short) + scores.get(full, 0)
@@ -154,7 +154,7 @@ def _title_score(title: _Words, name: str) -> float:
     return 0
 
 
-def _ownlisted(whole: _Words, name: str) -> int:
+def _own_words(whole: _Words, name: str) -> int:
     """How often the words around a name are those of a party about itself: "Privacy Policy of Acme", "At Acme, we"."""
     around: list[list[int]] = []
     for start in whole.starting(name):

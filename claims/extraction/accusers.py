@@ -76,5 +76,5 @@ def _grounds(verb: Token) -> list[Token]:
 
 
 def _span(mentions: Mentions, start: int, end: int) -> Span:
-    words = mentions.doc[start:end]
-    return Span(words.start_char, words.end_char)
+    stretch = mentions.doc[start:end]
+    return Span(stretch.start_char, stretch.end_char)

@@ -1,4 +1,4 @@
-"""What stands around a verb of giving or using and decides whether data is handed over: tools, names, sums, receivers."""
+"""What stands around a verb of giving or using and decides whether data is handed over: tools, names, receivers."""
 
 from collections.abc import Sequence
 
@@ -45,12 +45,6 @@ def is_naming(verb: Token, mention: DataMention) -> bool:
     return not any(
         child.dep_ in {"poss", "compound", "nmod"} or child.lower_ == "of" for child in name.children
     )
-
-
-def is_money(noun: Token) -> bool:
-    """ "$300", "millions", "a fee"."""
-    words = access.words("pay", "sums")
-    return any(t.like_num or t.text == "$" or access.lemma_of(t) in words for t in noun.subtree)
 
 
 def is_shifted(verb: Token) -> bool:

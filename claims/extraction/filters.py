@@ -98,8 +98,7 @@ def is_wished(heads: Heads) -> bool:
         return True
     if verb.dep_ == "ccomp" and verb.tag_ in {"VB", "VBP"} and access.lemma_of(verb.head) in ASKED:
         return not any(child.dep_ == "aux" for child in verb.children)
-    over = [*heads[1:], *([verb.head] if verb.dep_ in {"ccomp", "xcomp"} else [])]
-    return any(access.lemma_of(each) in access.words("idle", "wishing") for each in over)
+    return verb.dep_ in {"ccomp", "xcomp"} and access.lemma_of(verb.head) in access.words("idle", "wishing")
 
 
 def _would_oblige(verb: Token) -> bool:
@@ -168,9 +167,8 @@ def is_planned(heads: Heads) -> bool:
 def is_refusal(heads: Heads) -> bool:
     """ "We will never share your data": a promise, unlike "we do not share it"."""
     return any(
-        t.dep_ == "aux" and t.lower_ in PLANNING and any(n.dep_ == "neg" for n in verb.children)
+        is_negated(verb) and any(t.dep_ == "aux" and t.lower_ in PLANNING for t in verb.children)
         for verb in heads
-        for t in verb.children
     )
 
 

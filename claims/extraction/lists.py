@@ -61,11 +61,8 @@ def list_frames(
 ) -> Iterator[Frame]:
     """A frame for every item below a sentence that announces a list, with what that sentence says of the rest."""
     openings = [frame for frame in frames if frame.rule in OPENING_RULES and frame.data]
-    stretches = [_tokens(data.doc, block) for block in blocks]
-    held: dict[int, list[Frame]] = defaultdict(list)
-    ends = [stretch.end for stretch in stretches]
-    for frame in openings:
-        held[bisect_right(ends, frame.predicate.i)].append(frame)
+    stretches = [block_tokens(data.doc, block) for block in blocks]
+    held = by_block(openings, stretches)
     roles = [
         Role.ITEM if BAR in stretch.text else block.role
         for block, stretch in zip(blocks, stretches, strict=True)
@@ -77,6 +74,15 @@ def list_frames(
         for k in _below(i, roles, announcing):
             if not _is_header(stretches[k - 1], stretches[k]):
                 yield from _of_item(stretches[k], roles[k], announced, data, is_party)
+
+
+def by_block(frames: Sequence[Frame], stretches: Sequence[Span]) -> dict[int, list[Frame]]:
+    """The frames by the number of the block that their predicate stands in; empty for the other blocks."""
+    held: dict[int, list[Frame]] = defaultdict(list)
+    ends = [stretch.end for stretch in stretches]
+    for frame in frames:
+        held[bisect_right(ends, frame.predicate.i)].append(frame)
+    return held
 
 
 def _of_item(
@@ -119,14 +125,14 @@ def items_below(blocks: Sequence[Block], sentence: Span) -> Iterator[Span]:
         return
     after = bisect_left(blocks, sentence.end_char, key=lambda block: block.span.start)
     for block in takewhile(lambda block: block.role is Role.ITEM, blocks[after:]):
-        yield _tokens(sentence.doc, block)
+        yield block_tokens(sentence.doc, block)
 
 
 def told_once(
     doc: Doc, blocks: Sequence[Block], frames: Sequence[Frame], listed: Sequence[Frame]
 ) -> list[Frame]:
     """ "Agents: ... We share data with those agents": what the item's own sentence tells, its label need not."""
-    ends = [_tokens(doc, block).end for block in blocks]
+    ends = [block_tokens(doc, block).end for block in blocks]
     told: dict[int, set[str]] = defaultdict(set)
     for frame in frames:
         if frame.rule in OPENING_RULES:
@@ -174,7 +180,8 @@ def _is_title_word(token: Token) -> bool:
     return token.is_title and token.pos_ == "PROPN" and not token.lower_.endswith("s")
 
 
-def _tokens(doc: Doc, block: Block) -> Span:
+def block_tokens(doc: Doc, block: Block) -> Span:
+    """The tokens of a block."""
     stretch = doc.char_span(block.span.start, block.span.end, alignment_mode="expand")
     return stretch if stretch is not None else doc[0:0]
 

@@ -7,10 +7,10 @@ from spacy.tokens import Doc, Span, Token
 
 from claims.extraction.data import DataIndex, DataMention
 from claims.extraction.frame import Frame, IsParty
+from claims.extraction.lists import LABEL_WORDS, block_tokens, by_block
 from claims.extraction.nets import DASHES
 from claims.types import Block, Role
 
-LABEL_WORDS = 16
 SIDES = {"which", "who", "that", "a", "an", "the", "via", "through", "formerly"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
@@ -19,14 +19,14 @@ def paired_frames(
     doc: Doc, blocks: Sequence[Block], frames: Sequence[Frame], data: DataIndex, is_party: IsParty
 ) -> Iterator[Frame]:
     """A frame for every such item, in whose place the announcing sentence's own data would be too little."""
+    stretches = [block_tokens(doc, block) for block in blocks]
+    told = by_block([frame for frame in frames if frame.data], stretches)
     announcing: Frame | None = None
-    for block in blocks:
-        stretch = doc.char_span(block.span.start, block.span.end, alignment_mode="expand")
-        if stretch is None or block.role in {Role.TITLE, Role.HEADING}:
+    for place, (block, stretch) in enumerate(zip(blocks, stretches, strict=True)):
+        if not len(stretch) or block.role in {Role.TITLE, Role.HEADING}:
             announcing = None
         elif stretch.text.rstrip().endswith(":"):
-            told = [f for f in frames if f.data and stretch.start <= f.predicate.i < stretch.end]
-            announcing = told[-1] if told else None
+            announcing = told[place][-1] if told[place] else None
         elif announcing is not None and (pair := _pair(stretch, data, is_party)):
             partners, gets = pair
             yield replace(

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from claims.extraction import syntax
-from claims.extraction.around import is_money
+from claims.extraction import access, syntax
 from claims.extraction.frame import Frame, IsParty
 from claims.extraction.links import sentence_end
 from claims.extraction.objects import Objects
@@ -18,7 +17,7 @@ def paid_for(verb: Token, objects: Objects, is_party: IsParty) -> Iterator[Frame
     swapped = _in_return(verb)
     bought = [o.token for o in syntax.obliques(verb) if o.preposition == "for"]
     data = objects.of(swapped or bought, verb)
-    if partners and data and (swapped or any(map(is_money, syntax.objects(verb)))):
+    if partners and data and (swapped or any(map(_is_money, syntax.objects(verb)))):
         yield Frame("take", verb, Action.OBTAIN, data, partners)
 
 
@@ -27,3 +26,9 @@ def _in_return(verb: Token) -> list[Token]:
     rest = verb.doc[verb.i + 1 : sentence_end(verb)]
     swaps = [t for t in rest if t.lower_ in {"return", "exchange"} and t.nbor(-1).lower_ == "in"]
     return [o.token for swap in swaps[:1] for o in syntax.obliques(swap) if o.preposition == "for"]
+
+
+def _is_money(noun: Token) -> bool:
+    """ "$300", "millions", "a fee"."""
+    words = access.words("pay", "sums")
+    return any(t.like_num or t.text == "$" or access.lemma_of(t) in words for t in noun.subtree)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from claims.extraction.mentions import Mentions
+from claims.extraction.nets import DASHES
 from claims.types import Block
 
-DASHES = {"-", "–", "—", "--"}
 OPENING = {"from", "via"}
 LONGEST = 8
 VERBAL = {"VERB", "AUX"}
